@@ -1,0 +1,9 @@
+"""What can go wrong outside of a message's content."""
+
+
+class PresendError(Exception):
+    """The root of the project's own errors."""
+
+
+class PolicyDataError(PresendError):
+    """The policy data contradicts itself or the rules."""

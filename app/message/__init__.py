@@ -1,0 +1,1 @@
+"""A message, parsed once: tree, styles, visible text, links, images, language."""

@@ -1,0 +1,38 @@
+"""The parsed message: everything that rules look at, made once and never changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.submission import Submission
+from app.message.images import Image
+from app.message.language import LanguageGuess
+from app.message.links import Link
+from app.message.passage import Passage, PassageKind
+from app.message.source import SourceField
+from app.message.style import Sheet
+from app.message.tree import Document
+
+
+@dataclass(frozen=True)
+class ParsedMessage:
+    """A message after parsing. Spans in it count newline-normalised fields.
+
+    `document` is the tree of an HTML body; a text body has one without elements. `body` is the
+    visible text; `passages` holds it and every other text that reaches the buyer: subject, hidden
+    text, alt texts, titles, button values, file names, attachment texts.
+    """
+
+    declared: Submission
+    fields: dict[str, SourceField]
+    document: Document
+    sheets: tuple[Sheet, ...]
+    max_width_px: float
+    body: Passage
+    passages: tuple[Passage, ...]
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    language: LanguageGuess
+
+    def of_kind(self, *kinds: PassageKind) -> Iterator[Passage]:
+        """Yield the passages of these kinds, in order."""
+        return (passage for passage in self.passages if passage.kind in kinds)

@@ -1,0 +1,164 @@
+"""The element tree of a message, as a browser would build it, with places in the source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from app.domain.span import BODY, Span
+from app.message.style_values import ROOT_STYLE, ComputedStyle, Declaration
+
+
+class SourceNode(Protocol):
+    """What the parser's own element can still tell about places, asked for only when needed."""
+
+    def end_tag(self) -> tuple[int, int] | None:
+        """Give the offsets of the end tag, None where it was left out."""
+
+    def attribute(self, name: str) -> tuple[int, int] | None:
+        """Give the offsets of `name="value"`, None where the source has no such attribute."""
+
+
+class Element:
+    """An element; offsets count the newline-normalised body.
+
+    `start` and `start_end` enclose the start tag, both None where the parser implied the element.
+    `attrs` holds decoded values under lower-case names. `declarations` are the style declarations
+    that won the cascade here, `style` the values computed from them.
+    """
+
+    __slots__ = (
+        "attrs",
+        "children",
+        "declarations",
+        "depth",
+        "index",
+        "parent",
+        "source",
+        "start",
+        "start_end",
+        "style",
+        "tag",
+    )
+
+    def __init__(self, tag: str, attrs: dict[str, str], parent: "Element | None") -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Element | TextNode] = []
+        self.depth = parent.depth + 1 if parent is not None else 0
+        self.index = 0
+        self.start: int | None = None
+        self.start_end: int | None = None
+        self.source: SourceNode | None = None
+        self.style: ComputedStyle = ROOT_STYLE
+        self.declarations: tuple[Declaration, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} at {self.start}>"
+
+    @property
+    def span(self) -> Span | None:
+        """The start tag's place."""
+        if self.start is None or self.start_end is None:
+            return None
+        return Span(BODY, self.start, self.start_end)
+
+    @property
+    def end_tag_span(self) -> Span | None:
+        """The end tag's place, None where the source has none."""
+        place = self.source.end_tag() if self.source is not None else None
+        return Span(BODY, *place) if place is not None else None
+
+    @property
+    def outer_span(self) -> Span | None:
+        """The place from the start tag to the end tag, or to the end of the last thing inside."""
+        if self.start is None or self.start_end is None:
+            return None
+        end_tag = self.end_tag_span
+        end = end_tag.end if end_tag is not None else max(self.start_end, self._content_end())
+        return Span(BODY, self.start, end)
+
+    def attribute_span(self, name: str) -> Span | None:
+        """Give the place of the whole attribute, name and value."""
+        place = self.source.attribute(name) if self.source is not None else None
+        return Span(BODY, *place) if place is not None else self.span
+
+    def ancestors(self) -> Iterator["Element"]:
+        """Yield the parent, its parent and so on up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def descendants(self) -> Iterator["Element | TextNode"]:
+        """Yield everything inside, in document order, without recursion."""
+        stack: list[Element | TextNode] = self.children[::-1]
+        while stack:
+            node = stack.pop()
+            yield node
+            if isinstance(node, Element):
+                stack.extend(reversed(node.children))
+
+    def text_content(self) -> str:
+        """Join all text inside, hidden or not, as it is after decoding."""
+        return "".join(n.text for n in self.descendants() if isinstance(n, TextNode))
+
+    def _content_end(self) -> int:
+        end = 0
+        for node in self.descendants():
+            if isinstance(node, TextNode):
+                end = max(end, node.pieces[-1].source_end if node.pieces else 0)
+            else:
+                end = max(end, node.start_end or 0)
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """A stretch of decoded text; where it is a character reference, lengths differ from the source."""
+
+    text: str
+    source_start: int
+    source_end: int
+
+
+class TextNode:
+    """Text between tags, in the pieces in which the source holds it."""
+
+    __slots__ = ("parent", "pieces")
+
+    def __init__(self, parent: Element, pieces: list[TextPiece]) -> None:
+        self.parent = parent
+        self.pieces = pieces
+
+    @property
+    def text(self) -> str:
+        """The decoded text, white space as it stands."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Step(Enum):
+    """What happens next on a walk through the document."""
+
+    OPEN = 1
+    TEXT = 2
+    CLOSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed body: the root, all elements in document order, and the walk that visits everything.
+
+    `elements[i].index == i`. `walk` holds (OPEN, element), (TEXT, text node), (CLOSE, element).
+    """
+
+    root: Element
+    elements: tuple[Element, ...]
+    walk: tuple[tuple[Step, "Element | TextNode"], ...]
+    by_tag: dict[str, tuple[Element, ...]] = field(repr=False)
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements of these tags, tag by tag, in document order within each."""
+        for tag in tags:
+            yield from self.by_tag.get(tag, ())

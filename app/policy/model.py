@@ -1,0 +1,78 @@
+"""The shape of the policy data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.message_type import MessageType
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A state of the policy, from `effective_from` until the next one's."""
+
+    name: str
+    effective_from: date
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class StyleLimits:
+    """Widths in CSS pixels, shares of the message's maximum width, and counts."""
+
+    default_width_px: float
+    margin_share: float
+    image_share: float
+    font_sizes: int
+    line_breaks: int
+    hidden_font_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityLimits:
+    """Contrast ratios of WCAG 2.2, and from which size in CSS pixels text counts as large."""
+
+    contrast: float
+    large_text_contrast: float
+    large_text_px: float
+    large_bold_text_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLimits:
+    """Bytes of all files together, and their number."""
+
+    total_bytes: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimits:
+    """Lengths of what stands in the text."""
+
+    order_id_digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers of the policy."""
+
+    style: StyleLimits
+    accessibility: AccessibilityLimits
+    attachments: AttachmentLimits
+    text: TextLimits
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTypeRow:
+    """What a message type may hold; None where Amazon's API has no limit.
+
+    `text_limit` counts visible code points on the messaging API, 0 where Amazon sends no text.
+    """
+
+    type: MessageType
+    is_critical: bool
+    allows_links: bool
+    operation: str | None = None
+    text_limit: int | None = None
+    files_min: int = 0
+    files_max: int | None = None

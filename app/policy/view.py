@@ -1,0 +1,36 @@
+"""The policy as it stands on one day, under the operator's settings: what rules ask."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.domains import Domains
+from app.domain.marketplaces import Marketplaces
+from app.domain.message_type import MessageType
+from app.policy.model import Limits, MessageTypeRow
+
+
+class WindowAnchor(StrEnum):
+    """From when the 30 days of a proactive message count."""
+
+    COMPLETION = "completion"
+    PLACEMENT = "placement"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChoices:
+    """Where sources contradict each other: which reading the operator chose."""
+
+    window_anchor: WindowAnchor = WindowAnchor.COMPLETION
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """Numbers, names and choices that hold on the day `as_of`."""
+
+    as_of: date
+    limits: Limits
+    message_types: dict[MessageType, MessageTypeRow]
+    domains: Domains
+    marketplaces: Marketplaces
+    choices: PolicyChoices

@@ -1,0 +1,115 @@
+"""The shape of a rule: a pure function from a context to hits, with frozen metadata."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from app.domain.facts import Fact, Facts
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Severity
+from app.message.parsed import ParsedMessage
+from app.policy.view import PolicyView
+
+OPEN_MARK: Final = "⟦"
+CLOSE_MARK: Final = "⟧"
+
+
+class Stage(StrEnum):
+    """Which question a rule helps to answer: what is wrong with it, or may it go now."""
+
+    CONTENT = "content"
+    SENDING = "sending"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What a rule may look at; nothing in it changes and nothing else is asked."""
+
+    message: ParsedMessage
+    facts: Facts
+    policy: PolicyView
+
+
+Check = Callable[[RuleContext], Iterator[Hit | Unknown]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message, or a part of one, with what the rule makes of it; it runs as a test.
+
+    Each stretch that the rule flags stands between ⟦ and ⟧, in the body or anywhere else in
+    `given`; a flagged example without marks is flagged as a whole. `given` is merged over a minimal
+    request in the contract's shape.
+    """
+
+    body: str
+    is_flagged: bool
+    severity: Severity | None = None
+    why: str = ""
+    given: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def flagged(
+        cls,
+        body: str,
+        *,
+        severity: Severity | None = None,
+        why: str = "",
+        given: Mapping[str, object] | None = None,
+    ) -> "Example":
+        """Show what the rule flags; `severity` where it is not the rule's own."""
+        return cls(body, is_flagged=True, severity=severity, why=why, given=given or {})
+
+    @classmethod
+    def allowed(
+        cls, body: str, *, why: str = "", given: Mapping[str, object] | None = None
+    ) -> "Example":
+        """Show what the rule lets pass."""
+        return cls(body, is_flagged=False, why=why, given=given or {})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMeta:
+    """What a rule says of itself beside its page (the module's docstring).
+
+    `severities` lists all that its hits can have, the usual one first. `clauses` are ids of the
+    policy documents it rests on. `needs` are facts without which it is not evaluated at all; a rule
+    that needs a fact only in some cases yields `Unknown` there.
+    """
+
+    severities: tuple[Severity, ...]
+    clauses: tuple[str, ...]
+    since: str
+    examples: tuple[Example, ...]
+    needs: tuple[Fact, ...] = ()
+    stage: Stage = Stage.CONTENT
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedRule:
+    """A check with its metadata, before discovery has given it an id."""
+
+    meta: RuleMeta
+    check: Check
+
+
+def rule(
+    *,
+    severity: Severity,
+    clauses: tuple[str, ...],
+    since: str,
+    examples: tuple[Example, ...],
+    also: tuple[Severity, ...] = (),
+    needs: tuple[Fact, ...] = (),
+    stage: Stage = Stage.CONTENT,
+    settings: tuple[str, ...] = (),
+) -> Callable[[Check], DefinedRule]:
+    """Declare a rule; `also` lists severities that some of its hits have instead."""
+    meta = RuleMeta((severity, *also), clauses, since, examples, needs, stage, settings)
+
+    def define(check: Check) -> DefinedRule:
+        return DefinedRule(meta, check)
+
+    return define
