@@ -1,0 +1,1 @@
+"""Reading text: folding away disguise, patterns, sentences, emoji and colours; knows no rule."""
