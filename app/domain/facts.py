@@ -17,7 +17,12 @@ class ReviewRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """The order that the message is about. Instants carry an offset."""
+    """The order that the message is about. Instants carry an offset.
+
+    The last three are known from the history alone: that a review was asked for once, though no
+    longer when; until when another caller holds the order's one review request; and when a
+    proactive message in the seller's own words went out for it.
+    """
 
     order_id: str
     marketplace: str | None = None
@@ -31,6 +36,9 @@ class OrderFacts:
     is_customized: bool | None = None
     review_requests: tuple[ReviewRequest, ...] | None = None
     available_message_types: tuple[MessageType, ...] | None = None
+    was_review_requested: bool = False
+    review_request_reserved_until: datetime | None = None
+    free_form_sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A rule's word that it cannot answer; never counted as passed."""
+    """A rule's word that it cannot answer; never counted as passed.
+
+    `severity` is that of the hit which stays undecided; None means the rule's own.
+    """
 
     reason: NotEvaluatedReason
     missing: tuple[Fact, ...] = ()
+    severity: Severity | None = None
 
     @classmethod
-    def missing_fact(cls, *facts: Fact) -> "Unknown":
+    def missing_fact(cls, *facts: Fact, severity: Severity | None = None) -> "Unknown":
         """Say that facts are missing which the rule needs in this case."""
-        return cls(NotEvaluatedReason.MISSING_FACT, facts)
+        return cls(NotEvaluatedReason.MISSING_FACT, facts, severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,15 @@ class Passage:
         """Give the place in the source of the folded text from `start` to `end`."""
         return self.span(*self.folded.source_range(start, end))
 
+    def is_at(self, span: Span) -> bool:
+        """Tell whether a place can lie in this passage, and a buyer reads it there."""
+        return (
+            self.field == span.field
+            and self.page == span.page
+            and self.paragraph == span.paragraph
+            and self.kind is not PassageKind.HIDDEN
+        )
+
     def _sentences(self) -> Iterator[Sentence]:
         text = self.map.text
         headings = {

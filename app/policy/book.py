@@ -15,10 +15,12 @@ from app.policy.model import (
     AccessibilityLimits,
     AttachmentLimits,
     Edition,
+    EligibilityLimits,
     Limits,
     MessageTypeRow,
     StyleLimits,
     TextLimits,
+    TimingLimits,
 )
 from app.policy.reading import read_toml
 from app.policy.view import PolicyChoices, PolicyView
@@ -32,6 +34,7 @@ class PolicyBook:
     editions: tuple[Edition, ...]
     family_dates: dict[str, date]
     rule_dates: dict[str, date]
+    consequences: tuple[str, ...]
     limits: Limits
     message_types: dict[MessageType, MessageTypeRow]
     domains: Domains
@@ -86,6 +89,7 @@ def load_book() -> PolicyBook:
         editions=tuple(Edition(**row) for row in editions["editions"]),
         family_dates=editions["families"],
         rule_dates=editions["rules"],
+        consequences=tuple(editions["consequences"]["all"]),
         limits=_limits(read_toml("limits.toml")),
         message_types={
             MessageType(name): MessageTypeRow(type=MessageType(name), **row)
@@ -119,4 +123,6 @@ def _limits(data: dict[str, Any]) -> Limits:
         accessibility=AccessibilityLimits(**data["accessibility"]),
         attachments=AttachmentLimits(**data["attachments"]),
         text=TextLimits(**data["text"]),
+        timing=TimingLimits(**data["timing"]),
+        eligibility=EligibilityLimits(**data["eligibility"]),
     )

@@ -53,6 +53,27 @@ class TextLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class TimingLimits:
+    """Days of 24 hours in which a message may go.
+
+    Before the day `completion_anchor_from` the window counted from the order's placement.
+    """
+
+    window_days: int
+    completion_anchor_from: date
+    solicitation_opens_days: int
+    solicitation_closes_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityLimits:
+    """How many messages may leave a day: a multiple of the average daily orders, and a base."""
+
+    daily_cap_per_average_order: float
+    daily_cap_base: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The numbers of the policy."""
 
@@ -60,6 +81,8 @@ class Limits:
     accessibility: AccessibilityLimits
     attachments: AttachmentLimits
     text: TextLimits
+    timing: TimingLimits
+    eligibility: EligibilityLimits
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,24 @@ class WindowAnchor(StrEnum):
     PLACEMENT = "placement"
 
 
+class WhenUnknown(StrEnum):
+    """What follows where neither the caller nor the history knows a fact."""
+
+    ALLOW = "allow"
+    NEEDS_REVIEW = "needs_review"
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyChoices:
-    """Where sources contradict each other: which reading the operator chose."""
+    """Where sources contradict each other or are silent: which reading the operator chose.
+
+    `unknown_opt_out` is about e-mail alone: on the other ways Amazon itself stops a message to a
+    buyer who opted out.
+    """
 
     window_anchor: WindowAnchor = WindowAnchor.COMPLETION
+    unknown_opt_out: WhenUnknown = WhenUnknown.ALLOW
+    unknown_restriction: WhenUnknown = WhenUnknown.ALLOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class RuleMeta:
 
     `severities` lists all that its hits can have, the usual one first. `clauses` are ids of the
     policy documents it rests on. `needs` are facts without which it is not evaluated at all; a rule
-    that needs a fact only in some cases yields `Unknown` there.
+    that needs a fact only in some cases yields `Unknown` there. `yields_to` names families whose
+    finding at the same place makes the rule's own superfluous.
     """
 
     severities: tuple[Severity, ...]
@@ -85,6 +86,7 @@ class RuleMeta:
     needs: tuple[Fact, ...] = ()
     stage: Stage = Stage.CONTENT
     settings: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ def rule(
     needs: tuple[Fact, ...] = (),
     stage: Stage = Stage.CONTENT,
     settings: tuple[str, ...] = (),
+    yields_to: tuple[str, ...] = (),
 ) -> Callable[[Check], DefinedRule]:
     """Declare a rule; `also` lists severities that some of its hits have instead."""
-    meta = RuleMeta((severity, *also), clauses, since, examples, needs, stage, settings)
+    severities = (severity, *also)
+    meta = RuleMeta(severities, clauses, since, examples, needs, stage, settings, yields_to)
 
     def define(check: Check) -> DefinedRule:
         return DefinedRule(meta, check)

@@ -1,0 +1,41 @@
+"""The composition root: settings, policy, rules, engine and service, put together once."""
+
+from fastapi import FastAPI
+
+from app.api.application import create_application
+from app.api.service import Service
+from app.engine.engine import Engine
+from app.message.html import HtmlLimits
+from app.message.parse import ParseSettings
+from app.observability import Metrics, configure_logging, log_rule_failed, log_started
+from app.policy.book import load_book
+from app.policy.view import PolicyChoices
+from app.rules.discovery import discover
+from app.settings import Settings
+
+
+def compose(settings: Settings) -> Service:
+    """Put the service together; reads the policy data and imports the rules.
+
+    Raises:
+        PolicyDataError: data and rules contradict each other.
+    """
+    book = load_book()
+    engine = Engine(
+        discover(), book, PolicyChoices(window_anchor=settings.window_anchor), log_rule_failed
+    )
+    return Service(
+        settings=settings,
+        engine=engine,
+        parsing=ParseSettings(book.domains, HtmlLimits(elements=settings.max_elements)),
+        metrics=Metrics(),
+        rule_ids=frozenset(rule.id for rule in engine.rules),
+    )
+
+
+def create_app() -> FastAPI:
+    """Make the application from the environment; the server's entry point."""
+    configure_logging()
+    service = compose(Settings())
+    log_started(len(service.engine.rules), service.engine.book.editions[-1].name)
+    return create_application(service)

@@ -1,0 +1,142 @@
+"""The one constructor of a parsed message."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.domains import Domains
+from app.domain.message_type import BodyFormat
+from app.domain.span import BODY, SUBJECT, attachment_filename
+from app.domain.submission import Submission
+from app.message.attribute_text import attribute_map
+from app.message.html import HtmlLimits, TooComplexError, parse_html
+from app.message.images import find_images
+from app.message.language import guess_language
+from app.message.links import find_links
+from app.message.parsed import ParsedMessage
+from app.message.passage import Passage, PassageKind
+from app.message.source import SourceField
+from app.message.style import StyleResult, apply_styles
+from app.message.text_map import TextMap
+from app.message.tree import Document, Element
+from app.message.visible import Line, VisibleText, render
+
+_EMPTY_MAP = TextMap("", (), (), ())
+_VALUE_TYPES = frozenset(("submit", "button", "reset"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """What parsing needs beside the message: the names of the policy, and how much is looked at."""
+
+    domains: Domains
+    html: HtmlLimits = field(default_factory=HtmlLimits)
+
+
+def parse_message(
+    submission: Submission,
+    settings: ParseSettings,
+    regions: tuple[str, ...] = (),
+    attachments: Sequence[Passage] = (),
+) -> ParsedMessage:
+    """Parse a message once.
+
+    `regions` are the countries (ISO 3166) whose ways of writing phone numbers are tried first;
+    `attachments` the texts that were extracted from its files.
+    """
+    fields = _fields(submission)
+    source = fields[BODY].normalised
+    limit_reached = False
+    try:
+        document = _document(submission.format, source, settings.html)
+        styles = apply_styles(document, source)
+        visible = _visible(submission.format, document, source)
+    except TooComplexError:
+        limit_reached = True
+        document = _empty_document()
+        styles = apply_styles(document, "")
+        visible = VisibleText(_EMPTY_MAP, (), (), ())
+    body = Passage(PassageKind.BODY, BODY, visible.shown, visible.lines)
+    passages = (
+        Passage(PassageKind.SUBJECT, SUBJECT, TextMap.identity(fields[SUBJECT].normalised)),
+        body,
+        *(Passage(PassageKind.HIDDEN, BODY, hidden) for hidden in visible.hidden),
+        *_attribute_passages(document, source),
+        *_filename_passages(submission, fields),
+        *attachments,
+    )
+    roles = {image.src: image.role for image in submission.images}
+    return ParsedMessage(
+        declared=submission,
+        fields=fields,
+        document=document,
+        sheets=styles.sheets,
+        max_width_px=styles.max_width_px,
+        body=body,
+        passages=passages,
+        links=find_links(document, passages, regions, settings.domains),
+        images=tuple(find_images(document, roles)),
+        language=guess_language(body.text),
+        limit_reached=limit_reached,
+    )
+
+
+def _fields(submission: Submission) -> dict[str, SourceField]:
+    fields = {SUBJECT: SourceField.of(submission.subject), BODY: SourceField.of(submission.body)}
+    for index, attachment in enumerate(submission.attachments):
+        fields[attachment_filename(index)] = SourceField.of(attachment.filename)
+    return fields
+
+
+def _empty_document() -> Document:
+    return Document(Element("#document", {}, None), (), (), {})
+
+
+def _document(body_format: BodyFormat, source: str, limits: HtmlLimits) -> Document:
+    return parse_html(source, limits) if body_format is BodyFormat.HTML else _empty_document()
+
+
+def _visible(body_format: BodyFormat, document: Document, source: str) -> VisibleText:
+    if body_format is BodyFormat.HTML:
+        return render(document)
+    return VisibleText(TextMap.identity(source), tuple(_lines(source, document.root)), (), ())
+
+
+def _lines(text: str, block: Element) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield Line(start, start + len(line), block)
+        start += len(line) + 1
+
+
+def _attribute_passages(document: Document, source: str) -> Iterator[Passage]:
+    """Yield what a buyer hears or sees of attributes: alternatives, tooltips, button labels."""
+    for element in document.elements:
+        attrs = element.attrs
+        if not attrs:
+            continue
+        if "alt" in attrs:
+            yield from _attribute_passage(PassageKind.ALT, element, "alt", source)
+        if "title" in attrs:
+            yield from _attribute_passage(PassageKind.TITLE, element, "title", source)
+        if "aria-label" in attrs:
+            yield from _attribute_passage(PassageKind.TITLE, element, "aria-label", source)
+        if element.tag == "input" and attrs.get("type", "").lower() in _VALUE_TYPES:
+            yield from _attribute_passage(PassageKind.VALUE, element, "value", source)
+
+
+def _attribute_passage(
+    kind: PassageKind, element: Element, name: str, source: str
+) -> Iterator[Passage]:
+    value = element.attrs.get(name)
+    span = element.attribute_span(name)
+    if value and value.strip() and span is not None:
+        yield Passage(kind, BODY, attribute_map(value, span, source))
+
+
+def _filename_passages(
+    submission: Submission, fields: dict[str, SourceField]
+) -> Iterator[Passage]:
+    for index in range(len(submission.attachments)):
+        name = attachment_filename(index)
+        yield Passage(PassageKind.FILENAME, name, TextMap.identity(fields[name].normalised))
