@@ -7,8 +7,10 @@ from app.api.limits import day_of
 from app.api.requests import BuyerIn, CheckRequest, MessageIn, OrderIn, SellerIn
 from app.domain.facts import BuyerFacts, Facts, OrderFacts, ReviewRequest, SellerFacts
 from app.domain.finding import Finding, LocatedFix, NotEvaluated, Reference
+from app.domain.severity import Applicability
 from app.domain.submission import DeclaredAttachment, DeclaredImage, Submission
 from app.engine.engine import Evaluation
+from app.engine.fixes import Fixed
 from app.message.parsed import ParsedMessage
 
 Json = dict[str, Any]
@@ -84,9 +86,14 @@ def _seller(seller: SellerIn) -> SellerFacts:
     )
 
 
-def finding_json(finding: Finding) -> Json:
-    """Give a finding as the contract has it."""
+def finding_json(
+    finding: Finding, withdrawn: frozenset[tuple[str, str]] = frozenset()
+) -> Json:
+    """Give a finding as the contract has it; a withdrawn fix is offered for review."""
     place = finding.location
+    offered_as = None
+    if (finding.rule_id, finding.fingerprint) in withdrawn:
+        offered_as = Applicability.REVIEW.value
     return {
         "rule_id": finding.rule_id,
         "family": finding.family,
@@ -109,7 +116,7 @@ def finding_json(finding: Finding) -> Json:
         "excerpt": finding.excerpt,
         "text": finding.text,
         "policy": [clause_json(reference) for reference in finding.policy],
-        "fix": fix_json(finding.fix) if finding.fix is not None else None,
+        "fix": fix_json(finding.fix, offered_as) if finding.fix is not None else None,
         "fingerprint": finding.fingerprint,
         "docs_url": f"/rules/{finding.rule_id}",
     }
@@ -126,11 +133,11 @@ def clause_json(reference: Reference) -> Json:
     }
 
 
-def fix_json(fix: LocatedFix) -> Json:
-    """Give a fix as the contract has it."""
+def fix_json(fix: LocatedFix, offered_as: str | None = None) -> Json:
+    """Give a fix as the contract has it, `offered_as` in place of its own applicability."""
     return {
         "title": fix.title,
-        "applicability": fix.applicability,
+        "applicability": offered_as or fix.applicability,
         "edits": [
             {
                 "field": edit.field,
@@ -155,21 +162,35 @@ def not_evaluated_json(rule: NotEvaluated) -> Json:
 
 
 def validation_json(
-    evaluation: Evaluation, message: ParsedMessage, reference: str | None, ruleset_version: str
+    evaluation: Evaluation,
+    message: ParsedMessage,
+    reference: str | None,
+    ruleset_version: str,
+    fixed: Fixed | None,
 ) -> Json:
     """Give the answer of /validate."""
+    withdrawn = fixed.withdrawn if fixed is not None else frozenset()
     return {
         "verdict": evaluation.verdict.value,
-        "findings": [finding_json(finding) for finding in evaluation.findings],
+        "findings": [finding_json(finding, withdrawn) for finding in evaluation.findings],
         "not_evaluated": [not_evaluated_json(rule) for rule in evaluation.not_evaluated],
         "disabled": list(evaluation.disabled),
         "accepted": [finding_json(finding) for finding in evaluation.accepted],
         "reference": reference,
-        "fixed": None,
+        "fixed": fixed_json(fixed) if fixed is not None else None,
         "message_facts": message_facts_json(message),
         "policy_edition": evaluation.policy_edition,
         "ruleset_version": ruleset_version,
         "evaluated_at": datetime.now(UTC),
+    }
+
+
+def fixed_json(fixed: Fixed) -> Json:
+    """Give the mended message as the contract has it."""
+    return {
+        "subject": fixed.draft.subject,
+        "body": fixed.draft.body,
+        "remaining": [finding_json(f, fixed.withdrawn) for f in fixed.remaining.findings],
     }
 
 

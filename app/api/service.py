@@ -1,12 +1,14 @@
 """What the routes share: one engine, one policy book, one set of settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.api.limits import check_limits
 from app.api.mapping import Json, facts_of, submission_of, validation_json
 from app.api.requests import CheckRequest
-from app.engine.engine import Engine, RunOptions
+from app.domain.facts import Facts
+from app.engine.engine import Engine, Evaluation, RunOptions
+from app.engine.fixes import Draft, Fixed, apply_fixes
 from app.message.parse import ParseSettings, parse_message
 from app.message.parsed import ParsedMessage
 from app.observability import Metrics
@@ -39,11 +41,28 @@ class Service:
             ),
             accepted=frozenset(request.options.accepted_findings),
         )
-        evaluation = self.engine.evaluate(message, facts_of(request, datetime.now(UTC)), options)
+        facts = facts_of(request, datetime.now(UTC))
+        evaluation = self.engine.evaluate(message, facts, options)
         self.metrics.verdicts.labels(evaluation.verdict.value).inc()
         for finding in evaluation.findings:
             self.metrics.findings.labels(finding.rule_id).inc()
-        return validation_json(evaluation, message, request.reference, RULESET_VERSION)
+        fixed = None
+        if request.options.include_fix:
+            fixed = self._fix(message, evaluation, facts, options)
+        return validation_json(evaluation, message, request.reference, RULESET_VERSION, fixed)
+
+    def _fix(
+        self, message: ParsedMessage, evaluation: Evaluation, facts: Facts, options: RunOptions
+    ) -> Fixed:
+        declared = message.declared
+
+        def judge(draft: Draft) -> Evaluation:
+            mended = replace(declared, subject=draft.subject, body=draft.body)
+            return self.engine.evaluate(
+                parse_message(mended, self.parsing, message.regions), facts, options
+            )
+
+        return apply_fixes(Draft(declared.subject, declared.body), evaluation, judge)
 
     def parse(self, request: CheckRequest) -> ParsedMessage:
         """Parse the message of a request."""

@@ -76,6 +76,7 @@ def parse_message(
         links=find_links(document, passages, regions, settings.domains),
         images=tuple(find_images(document, roles)),
         language=guess_language(body.text),
+        regions=regions,
         limit_reached=limit_reached,
     )
 

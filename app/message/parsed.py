@@ -19,7 +19,8 @@ class ParsedMessage:
 
     `document` is the tree of an HTML body; a text body has one without elements. `body` is the
     visible text; `passages` holds it and every other text that reaches the buyer: subject, hidden
-    text, alt texts, titles, button values, file names, attachment texts. With `limit_reached` the
+    text, alt texts, titles, button values, file names, attachment texts. `regions` are the countries
+    whose phone numbers were expected. With `limit_reached` the
     markup was too complex to be looked at, and everything taken from the body is empty.
     """
 
@@ -33,6 +34,7 @@ class ParsedMessage:
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     language: LanguageGuess
+    regions: tuple[str, ...] = ()
     limit_reached: bool = False
 
     def of_kind(self, *kinds: PassageKind) -> Iterator[Passage]:

@@ -1,22 +1,48 @@
 """The element tree of a message, as a browser would build it, with places in the source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.domain.span import BODY, Span
 from app.message.style_values import ROOT_STYLE, ComputedStyle, Declaration
 
 
+class SourceSpan(Protocol):
+    """A stretch of source as the parser gives it."""
+
+    @property
+    def start_offset(self) -> int:
+        """The first character's offset."""
+
+    @property
+    def end_offset(self) -> int:
+        """The offset behind the last character."""
+
+
+class SourceLocation(Protocol):
+    """Where an element's parts stand in the source."""
+
+    @property
+    def start_tag(self) -> SourceSpan:
+        """The start tag."""
+
+    @property
+    def end_tag(self) -> SourceSpan | None:
+        """The end tag, None where it was left out."""
+
+    @property
+    def attrs(self) -> Mapping[str, SourceSpan]:
+        """Each attribute, name and value, by its lower-case name."""
+
+
 class SourceNode(Protocol):
     """What the parser's own element can still tell about places, asked for only when needed."""
 
-    def end_tag(self) -> tuple[int, int] | None:
-        """Give the offsets of the end tag, None where it was left out."""
-
-    def attribute(self, name: str) -> tuple[int, int] | None:
-        """Give the offsets of `name="value"`, None where the source has no such attribute."""
+    @property
+    def source_location(self) -> SourceLocation | None:
+        """The places of the element, None where the parser implied it."""
 
 
 class Element:
@@ -67,8 +93,8 @@ class Element:
     @property
     def end_tag_span(self) -> Span | None:
         """The end tag's place, None where the source has none."""
-        place = self.source.end_tag() if self.source is not None else None
-        return Span(BODY, *place) if place is not None else None
+        location = self.source.source_location if self.source is not None else None
+        return _span(location.end_tag) if location is not None and location.end_tag else None
 
     @property
     def outer_span(self) -> Span | None:
@@ -81,8 +107,10 @@ class Element:
 
     def attribute_span(self, name: str) -> Span | None:
         """Give the place of the whole attribute, name and value."""
-        place = self.source.attribute(name) if self.source is not None else None
-        return Span(BODY, *place) if place is not None else self.span
+        location = self.source.source_location if self.source is not None else None
+        if location is None or name not in location.attrs:
+            return self.span
+        return _span(location.attrs[name])
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the parent, its parent and so on up to the root."""
@@ -102,20 +130,23 @@ class Element:
 
     def text_content(self) -> str:
         """Join all text inside, hidden or not, as it is after decoding."""
-        return "".join(n.text for n in self.descendants() if isinstance(n, TextNode))
+        return "".join([n.text for n in self.descendants() if isinstance(n, TextNode)])
 
     def _content_end(self) -> int:
         end = 0
         for node in self.descendants():
             if isinstance(node, TextNode):
-                end = max(end, node.pieces[-1].source_end if node.pieces else 0)
+                end = max(end, node.end)
             else:
                 end = max(end, node.start_end or 0)
         return end
 
 
-@dataclass(frozen=True, slots=True)
-class TextPiece:
+def _span(place: SourceSpan) -> Span:
+    return Span(BODY, place.start_offset, place.end_offset)
+
+
+class TextPiece(NamedTuple):
     """A stretch of decoded text; where it is a character reference, lengths differ from the source."""
 
     text: str
@@ -124,18 +155,36 @@ class TextPiece:
 
 
 class TextNode:
-    """Text between tags, in the pieces in which the source holds it."""
+    """Text between tags: `text` as it is after decoding, white space as it stands.
 
-    __slots__ = ("parent", "pieces")
+    `start` and `end` enclose it in the source. `mapped` holds the pieces in which the source has it
+    where they are not one stretch, letter for letter; most text has None there.
+    """
 
-    def __init__(self, parent: Element, pieces: list[TextPiece]) -> None:
+    __slots__ = ("end", "mapped", "parent", "start", "text")
+
+    def __init__(self, parent: Element, text: str, start: int, end: int) -> None:
         self.parent = parent
-        self.pieces = pieces
+        self.text = text
+        self.start = start
+        self.end = end
+        self.mapped: Sequence[TextPiece] | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.text!r} at {self.start}"
 
     @property
-    def text(self) -> str:
-        """The decoded text, white space as it stands."""
-        return "".join(piece.text for piece in self.pieces)
+    def pieces(self) -> Sequence[TextPiece]:
+        """The text in the pieces in which the source holds it."""
+        if self.mapped is not None:
+            return self.mapped
+        return (TextPiece(self.text, self.start, self.end),)
+
+    def place(self, pieces: Sequence[TextPiece]) -> None:
+        """Say in which pieces the source holds the text."""
+        self.mapped = pieces
+        self.start = min([piece.source_start for piece in pieces])
+        self.end = max([piece.source_end for piece in pieces])
 
 
 class Step(Enum):

@@ -1,0 +1,221 @@
+"""Reads the names on the net that the policy speaks of."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from app.domain.domains import (
+    AmazonNames,
+    BareNames,
+    Domains,
+    LookalikeNames,
+    NumberWords,
+    OptOutWords,
+    PhoneWords,
+    RedirectorNames,
+    SpelledNames,
+    TrackerNames,
+    UrlShape,
+)
+from app.domain.errors import PolicyDataError
+from app.policy.marketplaces import load_marketplaces
+from app.policy.reading import read_toml
+
+_FOLDER = "domains"
+
+
+def load_domains() -> Domains:
+    """Read the files of domains, parameters and words.
+
+    Raises:
+        PolicyDataError: two files say different things of one domain or word.
+    """
+    social = _read("social")
+    lists = ("social", "chat", "link_pages", "review_clubs", "shops")
+    places = {name: frozenset(social[name]) for name in lists}
+    shorteners = frozenset(_read("shorteners")["domains"])
+    _check_disjoint({**places, "shorteners": shorteners})
+    return Domains(
+        amazon=_amazon(_read("amazon")),
+        lookalikes=_lookalikes(_read("lookalikes")),
+        trackers=_trackers(_read("trackers")),
+        redirectors=_redirectors(_read("redirectors")),
+        opt_out=_opt_out(_read("opt_out")),
+        shorteners=shorteners,
+        chat_schemes=frozenset(social["chat_schemes"]),
+        bare=_bare(_read("bare_names")),
+        spelled=_spelled(_read("spelled")),
+        numbers=_numbers(_read("numbers")),
+        phones=_phones(_read("phone_words"), _read("carriers")),
+        **places,
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return read_toml(_FOLDER, f"{name}.toml")
+
+
+def _check_disjoint(lists: dict[str, frozenset[str]]) -> None:
+    seen: dict[str, str] = {}
+    for name, members in lists.items():
+        for member in members:
+            if seen.setdefault(member, name) != name:
+                message = f"{member} stands under {seen[member]} and under {name}"
+                raise PolicyDataError(message)
+
+
+def _amazon(data: dict[str, Any]) -> AmazonNames:
+    stores = frozenset(store.domain for store in load_marketplaces().all)
+    stores = stores.union(data["store_domains"])
+    rating = data["rating"]
+    return AmazonNames(
+        store_domains=stores,
+        company_domains=frozenset(data["company_domains"]),
+        image_domains=frozenset(data["image_domains"]),
+        short_domains=frozenset(data["short_domains"]),
+        relay_domains=frozenset(f"{data['relay_label']}.{domain}" for domain in stores),
+        office_labels=frozenset(data["office_labels"]),
+        catalogue_paths=tuple(data["catalogue_paths"]),
+        shapes=tuple(_shape(row) for row in data["shapes"]),
+        rating_classes=frozenset(rating["classes"]),
+        rating_parameters=frozenset(rating["parameters"]),
+        product_parameters=frozenset(rating["product_parameters"]),
+    )
+
+
+def _shape(row: dict[str, Any]) -> UrlShape:
+    return UrlShape(
+        link_class=row["class"],
+        paths=tuple(f"{path}/" for path in row.get("paths", ())),
+        segments=tuple(f"/{segment}/" for segment in row.get("segments", ())),
+        parameters=frozenset(row.get("parameters", ())),
+        values=frozenset(row.get("values", ())),
+    )
+
+
+def _lookalikes(data: dict[str, Any]) -> LookalikeNames:
+    letters = {
+        ord(character): letter
+        for letter, characters in data["confusables"].items()
+        for character in characters
+    }
+    return LookalikeNames(
+        brands=tuple(data["brands"]),
+        misspellings=frozenset(data["misspellings"]),
+        letters=letters,
+        sequences=tuple(data["sequences"].items()),
+        service_words=frozenset(data["names"]["service_words"]),
+        innocent_words=frozenset(data["names"]["innocent_words"]),
+    )
+
+
+def _trackers(data: dict[str, Any]) -> TrackerNames:
+    return TrackerNames(
+        parameters=frozenset(data["parameters"]),
+        prefixes=tuple(data["prefixes"]),
+        affiliate_parameters=frozenset(data["affiliate_parameters"]),
+        hosts=frozenset(data["hosts"]),
+        labels=frozenset(data["labels"]),
+    )
+
+
+def _redirectors(data: dict[str, Any]) -> RedirectorNames:
+    services: dict[str, tuple[str, ...]] = {}
+    brands: dict[str, tuple[str, ...]] = {}
+    for row in data["services"]:
+        table = brands if row.get("any_suffix") else services
+        table[row["host"]] = tuple(f"{path.rstrip('/')}/" for path in row["paths"])
+    return RedirectorNames(services, brands, frozenset(data["parameters"]))
+
+
+def _opt_out(data: dict[str, Any]) -> OptOutWords:
+    return OptOutWords(
+        url_words=frozenset(data["url_words"]),
+        last_segments=frozenset(data["last_segments"]),
+        phrases=tuple(data["phrases"]),
+    )
+
+
+def _bare(data: dict[str, Any]) -> BareNames:
+    return BareNames(
+        extra_suffixes=tuple(data["extra_suffixes"]),
+        file_endings=frozenset(data["file_endings"]),
+        abbreviations=frozenset(data["abbreviations"]),
+        word_suffixes=frozenset(data["word_suffixes"]),
+        capital_suffixes=frozenset(data["capital_suffixes"]),
+    )
+
+
+def _spelled(data: dict[str, Any]) -> SpelledNames:
+    return SpelledNames(
+        at_words=tuple(data["at_words"]),
+        weak_at_words=tuple(data["weak_at_words"]),
+        bracketed_at_words=tuple(data["bracketed_at_words"]),
+        dot_words=tuple(data["dot_words"]),
+        bracketed_dot_words=tuple(data["bracketed_dot_words"]),
+        glued_dot_words=frozenset(data["glued_dot_words"]),
+        suffixes=dict(data["suffixes"]),
+        unsafe={word: frozenset(endings) for word, endings in data["unsafe"].items()},
+        function_words=frozenset(data["words"]["function_words"]),
+        not_mailboxes=frozenset(data["words"]["not_mailboxes"]),
+    )
+
+
+def _numbers(data: dict[str, Any]) -> NumberWords:
+    values: dict[str, int] = {}
+    digits: set[str] = set()
+    signs: dict[str, int] = {}
+    joiners: set[str] = set()
+    repeats: dict[str, int] = {}
+    for language in data.values():
+        for word, number in _spoken(language):
+            if values.setdefault(word, number) != number:
+                message = f"the number word {word} means {values[word]} and {number}"
+                raise PolicyDataError(message)
+        digits.update(word for spellings in language.get("digits", ()) for word in spellings)
+        for number, characters in enumerate(language.get("signs", ())):
+            signs.update(dict.fromkeys(characters, number))
+        joiners.update(language["joiners"])
+        repeats.update(language.get("repeats", {}))
+    return NumberWords(
+        values=values,
+        digits=frozenset(digits),
+        signs=signs,
+        joiners=frozenset(joiners) - values.keys(),
+        repeats=repeats,
+    )
+
+
+def _spoken(language: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield every number word of a language with its number."""
+    prefix = language.get("prefix", "")
+    tables = (("digits", 0, 1), ("teens", 10, 1), ("tens", 20, 10), ("hundreds", 100, 100))
+    for table, first, step in tables:
+        for index, spellings in enumerate(language.get(table, ())):
+            for word in spellings:
+                yield word, first + index * step
+                if prefix:
+                    yield prefix + word, first + index * step
+    yield from language.get("extra", {}).items()
+    if "compound" in language:
+        yield from _compounds(language)
+
+
+def _compounds(language: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield the numbers from 21 to 99 that a language writes as one word."""
+    for (ten, ten_words), (unit, unit_words) in product(
+        enumerate(language["tens"], 2), enumerate(language["digits"])
+    ):
+        if unit:
+            for ten_word, unit_word in product(ten_words, unit_words):
+                word = language["compound"].format(ten=ten_word, unit=unit_word)
+                yield word, ten * 10 + unit
+
+
+def _phones(words: dict[str, Any], carriers: dict[str, Any]) -> PhoneWords:
+    return PhoneWords(
+        phone=tuple(words["phone"]),
+        identifier=tuple(words["identifier"]),
+        unit=tuple(words["unit"]),
+        carriers=tuple(carriers["names"]),
+    )

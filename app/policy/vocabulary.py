@@ -1,0 +1,61 @@
+"""Reads the words that name things: numbers, placeholders, marks, files."""
+
+from app.domain.vocabulary import (
+    FileTopic,
+    FileWords,
+    ImportantWords,
+    Meaning,
+    OrderNumberWords,
+    PlaceholderWords,
+    Vocabulary,
+)
+from app.policy.reading import read_toml
+from app.text.names import needle
+
+_FOLDER = "words"
+
+
+def load_vocabulary() -> Vocabulary:
+    """Read the words of all languages."""
+    return Vocabulary(
+        order_numbers=_order_numbers(),
+        placeholders=_placeholders(),
+        important=_important(),
+        files=_files(),
+    )
+
+
+def _order_numbers() -> OrderNumberWords:
+    data = read_toml(_FOLDER, "order_numbers.toml")
+    return OrderNumberWords(
+        order=_all_languages(data["order"]), other=_all_languages(data["other"])
+    )
+
+
+def _placeholders() -> PlaceholderWords:
+    data = read_toml(_FOLDER, "placeholders.toml")
+    return PlaceholderWords(
+        meanings=tuple((Meaning(row["meaning"]), _needles(row["words"])) for row in data["meanings"]),
+        fillers=_needles(data["fillers"]),
+        instructions=_needles(data["instructions"]),
+        honorifics=tuple(data["honorifics"]),
+    )
+
+
+def _important() -> ImportantWords:
+    data = read_toml(_FOLDER, "important.toml")
+    return ImportantWords(frozenset(data["words"]), data["never_needed_from"])
+
+
+def _files() -> FileWords:
+    data = read_toml(_FOLDER, "files.toml")
+    topics = {FileTopic(name): _needles(_all_languages(row)) for name, row in data["topics"].items()}
+    return FileWords(topics)
+
+
+def _all_languages(row: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in row.values() for word in words))
+
+
+def _needles(entries: "tuple[str, ...] | list[str]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(needle, entries)))

@@ -1,0 +1,1 @@
+"""Rules about whether a message may go at all: to this buyer, from this account, by this way."""

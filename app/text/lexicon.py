@@ -1,0 +1,374 @@
+"""Lexicons: which words of a language speak of which concept, compiled for one pass over a text.
+
+An expression is a row of elements. An element is a word (`review`), a stem (`review*`), a part of a
+word (`*bewertung*`), several of these as alternatives (`leave|write`), a named group of words
+(`<you>`), a number (`#`) or a sign (`%`). An element in brackets (`[kindly]`) may be absent; `~3`
+lets up to three other words stand between its neighbours. In a language without spaces there are
+no stems, elements follow one another directly, and `~3` counts characters.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.domain.concept import Concept
+from app.domain.errors import PolicyDataError
+
+NUMBER: Final = "#"
+SIGNS: Final = "%€$£¥₺"
+_MAX_ELEMENTS: Final = 9
+_MAX_GAP: Final = 12
+_MAX_PATHS: Final = 64
+_MAX_WORD: Final = 40
+_MIN_AFTER_PREFIX: Final = 2
+_MEMO_SIZE: Final = 50_000
+_STAR: Final = "\uffdc"  # a letter that no lexicon holds, in place of a star
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconSource:
+    """A lexicon as its author wrote it.
+
+    `letters` says what is read as what before words are compared (`ä` as `ae`, an accent as
+    nothing); `prefixes` are clitics that can stand before any word; `holes` are the concepts that
+    this lexicon does not name, each with its reason.
+    """
+
+    language: str
+    is_segmented: bool
+    concepts: Mapping[Concept, tuple[str, ...]]
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    holes: Mapping[Concept, str] = field(default_factory=dict)
+
+
+class Word:
+    """What a lexicon knows of one word form.
+
+    `concepts` are what it says when it stands alone, `elements` the elements of longer expressions
+    that it can be; `root` is the part of the trie that expressions beginning with it follow.
+    """
+
+    __slots__ = ("concepts", "elements", "starts")
+
+    def __init__(
+        self, concepts: tuple[Concept, ...], elements: frozenset[int], starts: tuple["Node", ...]
+    ) -> None:
+        self.concepts = concepts
+        self.elements = elements
+        self.starts = starts
+
+
+class Node:
+    """A state on the way through an expression; `edges` are by the gap that may come before."""
+
+    __slots__ = ("concepts", "edges")
+
+    def __init__(self) -> None:
+        self.concepts: tuple[Concept, ...] = ()
+        self.edges: dict[int, dict[int, Node]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    patterns: frozenset[str]
+    gap: int
+
+
+class _Patterns:
+    """The word patterns of a lexicon, and which of them a word form matches."""
+
+    def __init__(self) -> None:
+        self.exact: set[str] = set()
+        self.prefixes: set[str] = set()
+        self.infixes: set[str] = set()
+        self._lengths: tuple[int, ...] = ()
+        self._infix: re.Pattern[str] | None = None
+
+    def add(self, pattern: str) -> None:
+        if pattern.startswith("*"):
+            self.infixes.add(pattern)
+        elif pattern.endswith("*"):
+            self.prefixes.add(pattern)
+        else:
+            self.exact.add(pattern)
+
+    def seal(self) -> None:
+        self._lengths = tuple(sorted({len(prefix) for prefix in self.prefixes}, reverse=True))
+        cores = {pattern.strip("*") for pattern in self.infixes}
+        if cores:
+            self._infix = re.compile(f"(?=({trie_pattern(cores)}))")
+
+    def matching(self, form: str) -> list[str]:
+        """Give the patterns that a form matches, the most telling first."""
+        found = [form] if form in self.exact else []
+        for length in self._lengths:
+            stem = form[: length - 1] + "*"
+            if length - 1 <= len(form) and stem in self.prefixes:
+                found.append(stem)
+        if self._infix is not None:
+            found.extend(self._inside(form, self._infix))
+        return found
+
+    def _inside(self, form: str, infix: re.Pattern[str]) -> list[str]:
+        found = []
+        for match in infix.finditer(form):
+            longest = match.group(1)
+            for end in range(len(longest), 0, -1):
+                core = longest[:end]
+                if f"*{core}*" in self.infixes:
+                    found.append(f"*{core}*")
+                if f"*{core}" in self.infixes and match.start() + end == len(form):
+                    found.append(f"*{core}")
+        return sorted(found, key=len, reverse=True)
+
+
+class Lexicon:
+    """A compiled lexicon; `word` answers for one word form of a folded text."""
+
+    def __init__(self, source: LexiconSource, fold: Callable[[str], str]) -> None:
+        self.source = source
+        self.language = source.language
+        self.is_segmented = source.is_segmented
+        self._fold = fold
+        self._letters = str.maketrans(dict(source.letters))
+        self._prefixes = tuple(sorted(map(self._plain, source.prefixes), key=len, reverse=True))
+        self._patterns = _Patterns()
+        self._element_ids: dict[frozenset[str], int] = {}
+        self._elements_of: dict[str, set[int]] = {}
+        self._alone: dict[str, tuple[Concept, ...]] = {}
+        self._root: dict[int, Node] = {}
+        for concept, expressions in source.concepts.items():
+            for expression in expressions:
+                self._add(concept, expression)
+        self._patterns.seal()
+        self.known: dict[str, Word | None] = _Memo(self._resolve)
+        self.literals = self._literals() if not source.is_segmented else None
+        self._shorter: dict[str, tuple[str, ...]] = {}
+
+    def _plain(self, text: str) -> str:
+        return self._fold(text).translate(self._letters)
+
+    # --- compiling
+
+    def _add(self, concept: Concept, expression: str) -> None:
+        for path in self._paths(expression):
+            if len(path) == 1:
+                for pattern in path[0].patterns:
+                    self._register(pattern)
+                    known = self._alone.get(pattern, ())
+                    if concept not in known:
+                        self._alone[pattern] = (*known, concept)
+            else:
+                self._add_path(concept, path)
+
+    def _register(self, pattern: str) -> None:
+        self._patterns.add(pattern)
+        self._elements_of.setdefault(pattern, set())
+
+    def _add_path(self, concept: Concept, path: tuple[_Element, ...]) -> None:
+        ids = [self._element_id(element.patterns) for element in path]
+        node = self._root.setdefault(ids[0], Node())
+        for element, name in zip(path[1:], ids[1:], strict=True):
+            node = node.edges.setdefault(element.gap, {}).setdefault(name, Node())
+        if concept not in node.concepts:
+            node.concepts = (*node.concepts, concept)
+
+    def _element_id(self, patterns: frozenset[str]) -> int:
+        known = self._element_ids.get(patterns)
+        if known is None:
+            known = self._element_ids[patterns] = len(self._element_ids)
+            for pattern in patterns:
+                self._register(pattern)
+                self._elements_of[pattern].add(known)
+        return known
+
+    def _paths(self, expression: str) -> Iterable[tuple[_Element, ...]]:
+        """Spell out an expression: one path for each choice of its optional elements."""
+        choices: list[tuple[tuple[_Element, ...], ...]] = []
+        gap = 0
+        for token in expression.split():
+            if token.startswith("~") and token[1:].isdigit():
+                gap = int(token[1:])
+                if not choices or gap > _MAX_GAP:
+                    raise self._wrong(expression)
+                continue
+            is_optional = token.startswith("[") and token.endswith("]")
+            row = self._row(token.strip("[]"), gap)
+            choices.append((row, ()) if is_optional else (row,))
+            gap = 0
+        paths = [sum(path, ()) for path in itertools.product(*choices)]
+        paths = [path for path in paths if path]
+        if gap or not paths or len(paths) > _MAX_PATHS or max(map(len, paths)) > _MAX_ELEMENTS:
+            raise self._wrong(expression)
+        return paths
+
+    def _row(self, token: str, gap: int) -> tuple[_Element, ...]:
+        """Give the elements of one written token: `don't` is two words."""
+        if token.startswith("<"):
+            return (_Element(self._group(token), gap),)
+        alternatives = token.split("|")
+        if len(alternatives) == 1:
+            words = self._words(token)
+            return tuple(
+                _Element(frozenset((word,)), gap if index == 0 else 0)
+                for index, word in enumerate(words)
+            )
+        patterns = []
+        for alternative in alternatives:
+            if alternative.startswith("<"):
+                patterns.extend(self._group(alternative))
+                continue
+            words = self._words(alternative)
+            if len(words) != 1:
+                raise self._wrong(token)
+            patterns.extend(words)
+        return (_Element(frozenset(patterns), gap),)
+
+    def _group(self, token: str) -> frozenset[str]:
+        members = self.source.groups.get(token[1:-1])
+        if members is None or not token.endswith(">"):
+            raise self._wrong(token)
+        words = [self._words(member) for member in members]
+        if any(len(word) != 1 for word in words):
+            raise self._wrong(token)
+        return frozenset(word[0] for word in words)
+
+    def _words(self, token: str) -> list[str]:
+        plain = self._plain(token)
+        if plain == NUMBER or not self.is_segmented:
+            words = [plain]
+        else:
+            words = separated(plain.replace("*", _STAR)).replace(_STAR, "*").split()
+        bare = all(word.strip("*") for word in words)
+        if not words or not bare or (not self.is_segmented and "*" in plain):
+            raise self._wrong(token)
+        return words
+
+    def _wrong(self, expression: str) -> PolicyDataError:
+        return PolicyDataError(f"lexicon {self.language}: cannot read “{expression}”")
+
+    # --- answering
+
+    def _resolve(self, form: str) -> "Word | None":
+        form = form[:_MAX_WORD]
+        patterns: list[str] = []
+        for variant in self._variants(form.translate(self._letters)):
+            patterns.extend(self._patterns.matching(variant))
+        concepts: tuple[Concept, ...] = ()
+        for pattern in patterns:
+            if pattern in self._alone:
+                concepts = self._alone[pattern]
+                break
+        if form[0].isdigit() or form[-1].isdigit():
+            patterns.extend(self._number(form))
+            concepts = concepts or self._glued_sign(form)
+        elements: set[int] = set()
+        for pattern in patterns:
+            elements |= self._elements_of[pattern]
+        if not elements and not concepts:
+            return None
+        starts = tuple(self._root[element] for element in elements if element in self._root)
+        return Word(concepts, frozenset(elements), starts)
+
+    def _variants(self, form: str) -> Iterable[str]:
+        yield form
+        for prefix in self._prefixes:
+            if form.startswith(prefix) and len(form) - len(prefix) >= _MIN_AFTER_PREFIX:
+                yield form[len(prefix) :]
+
+    def _number(self, form: str) -> list[str]:
+        return [NUMBER] if NUMBER in self._elements_of and form.strip(SIGNS).isdigit() else []
+
+    @staticmethod
+    def _glued_sign(form: str) -> tuple[Concept, ...]:
+        """Read `15%` and `€20`, which hold their sign without a space."""
+        if form.isdigit():
+            return ()
+        if form.endswith("%"):
+            return (Concept.PERCENT,)
+        return (Concept.AMOUNT,) if form[0] in SIGNS or form[-1] in SIGNS else ()
+
+    def shorter(self, literal: str) -> tuple[str, ...]:
+        """Give the literals that a literal begins with, itself last."""
+        known = self._shorter.get(literal)
+        if known is None:
+            if literal.isdecimal():
+                return (literal,)
+            starts = (literal[:end] for end in range(1, len(literal) + 1))
+            known = tuple(start for start in starts if start in self._patterns.exact)
+            self._shorter[literal] = known
+        return known
+
+    def _literals(self) -> re.Pattern[str]:
+        """Compile all literals of a language without spaces into one pattern, longest first."""
+        words = self._patterns.exact - {NUMBER}
+        return re.compile(f"(?=({trie_pattern(words)}|[0-9]+))")
+
+
+class _Memo(dict[str, "Word | None"]):
+    """Word forms already looked up; a text of ever new words cannot make it grow without end."""
+
+    def __init__(self, resolve: Callable[[str], "Word | None"]) -> None:
+        super().__init__()
+        self._resolve = resolve
+
+    def __missing__(self, form: str) -> "Word | None":
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        word = self[form] = self._resolve(form) if form else None
+        return word
+
+
+_ASCII_SEPARATORS: Final = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in SIGNS
+}
+_MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_SEPARATOR: Final = re.compile(rf"[^\w{SIGNS}{_MARKS}]|_")
+_FEW_SEPARATORS: Final = 40
+
+
+def separated(text: str) -> str:
+    """Replace each character that separates words by one space, so that offsets stay."""
+    if text.isascii():
+        return text.translate(_ASCII_SEPARATORS)
+    separators = _SEPARATOR.findall("".join(set(text)))
+    if len(separators) > _FEW_SEPARATORS:
+        return _SEPARATOR.sub(" ", text)
+    for separator in separators:
+        text = text.replace(separator, " ")
+    return text
+
+
+class _Branch:
+    """A node of a trie of words."""
+
+    __slots__ = ("children", "is_end")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Branch] = {}
+        self.is_end = False
+
+    def pattern(self) -> str:
+        branches = [re.escape(letter) + child.pattern() for letter, child in self.children.items()]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        return f"(?:{body})?" if self.is_end else body
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Write a regular expression for a set of words that prefers the longest and never backtracks.
+
+    It branches on one character at a time, so that a match costs no more than its length.
+    """
+    root = _Branch()
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.children.setdefault(letter, _Branch())
+        node.is_end = True
+    return root.pattern()
