@@ -24,10 +24,11 @@ def decide(findings: Iterable[Finding], not_evaluated: Iterable[NotEvaluated]) -
             return Verdict.BLOCKED
         if finding.severity is not Severity.INFO:
             verdict = Verdict.NEEDS_REVIEW
-    if any(_leaves_doubt(rule) for rule in not_evaluated):
+    if any(leaves_doubt(rule) for rule in not_evaluated):
         return Verdict.NEEDS_REVIEW
     return verdict
 
 
-def _leaves_doubt(rule: NotEvaluated) -> bool:
+def leaves_doubt(rule: NotEvaluated) -> bool:
+    """Tell whether a rule without an answer keeps the content from being allowed."""
     return rule.severity is Severity.ERROR and rule.reason is not NotEvaluatedReason.MISSING_FACT

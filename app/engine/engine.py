@@ -87,7 +87,7 @@ class Engine:
         outcome = _Outcome()
         for rule in self._in_force(context, options):
             self._run(rule, context, locator, outcome)
-        findings = sorted(_without_yielding(outcome.findings, self.rules), key=_sort_key)
+        findings = sorted(_without_yielding(outcome.findings, self.rules), key=finding_order)
         kept = tuple(f for f in findings if f.fingerprint not in options.accepted)
         not_evaluated = tuple(outcome.not_evaluated)
         return Evaluation(
@@ -103,9 +103,12 @@ class Engine:
         day = context.facts.as_of
         channel = context.message.declared.channel
         for rule in self.rules:
-            if rule.meta.stage not in options.stages or rule.id in options.disabled_rules:
+            stage = rule.meta.stage
+            if rule.id in options.disabled_rules:
                 continue
-            if rule.meta.stage is Stage.CONTENT and channel is Channel.SOLICITATION:
+            if stage is not Stage.BOTH and stage not in options.stages:
+                continue
+            if stage is Stage.CONTENT and channel is Channel.SOLICITATION:
                 continue  # Amazon sends its own text there
             if self.book.effective_from(rule.id, rule.family) <= day:
                 yield rule
@@ -198,7 +201,8 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _sort_key(finding: Finding) -> tuple[tuple[int, str], int, int, str]:
+def finding_order(finding: Finding) -> tuple[tuple[int, str], int, int, str]:
+    """Give the key by which findings are sorted: field, place, rule."""
     place = finding.location
     if place is None:
         return field_rank(""), 0, 0, finding.rule_id

@@ -16,10 +16,15 @@ CLOSE_MARK: Final = "⟧"
 
 
 class Stage(StrEnum):
-    """Which question a rule helps to answer: what is wrong with it, or may it go now."""
+    """Which question a rule helps to answer: what is wrong with it, or may it go now.
+
+    A rule of `BOTH` answers the first by the request alone and the second by the history too; it
+    holds on solicitations as well.
+    """
 
     CONTENT = "content"
     SENDING = "sending"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def is_proactive(context: RuleContext) -> bool:
 
 
 def is_package_insert(context: RuleContext) -> bool:
-    """Tell whether the message lies in the parcel: Amazon's windows and opt-outs do not reach it."""
+    """Tell whether the message lies in the parcel, where no window or opt-out reaches it."""
     return context.message.declared.channel is Channel.PACKAGE_INSERT
 
 

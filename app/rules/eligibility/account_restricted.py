@@ -101,9 +101,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     until = seller.messaging_restricted_until
     if until is not None:
         if ctx.facts.now < until:
-            yield Hit(
-                f"The account may not begin messages before {shown(until)}.", ends_at=until
-            )
+            yield Hit(f"The account may not begin messages before {shown(until)}.", ends_at=until)
     elif seller.messaging_restricted:
         yield Hit("The account may not begin messages, and no end of that is known.")
     elif (

@@ -154,6 +154,4 @@ def _before_delivery(ctx: RuleContext, order: OrderFacts) -> Iterator[Hit | Unkn
 def _early(why: str, order: OrderFacts, ctx: RuleContext) -> Hit:
     expected = order.delivered_at or order.latest_delivery_at
     ends_at = expected if expected is not None and ctx.facts.now < expected else None
-    return Hit(
-        f"{why}, so the buyer cannot judge it.", severity=Severity.WARNING, ends_at=ends_at
-    )
+    return Hit(f"{why}, so the buyer cannot judge it.", severity=Severity.WARNING, ends_at=ends_at)
