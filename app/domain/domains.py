@@ -84,10 +84,15 @@ class RedirectorNames:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OptOutWords:
-    """How a link to leave a mailing list is written; all in lower case."""
+    """How a link to leave a mailing list is written; all in lower case.
+
+    `url_words` say it anywhere in an address, `last_segments` only at a path's end on a host whose
+    first label is one of `mail_labels`; `phrases` are parts of a link's text.
+    """
 
     url_words: frozenset[str]
     last_segments: frozenset[str]
+    mail_labels: frozenset[str]
     phrases: tuple[str, ...]
 
 

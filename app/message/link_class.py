@@ -7,11 +7,9 @@ from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from app.domain.domains import AmazonNames, Domains, UrlShape
-from app.message.url import Url
+from app.message.url import Url, is_below
 
 _WEB: Final = frozenset(("http", "https"))
-_SCRIPT_SCHEMES: Final = frozenset(("javascript", "vbscript", "livescript", "data"))
-_TELEPHONE_SCHEMES: Final = frozenset(("tel", "sms", "callto", "facetime"))
 _ASIN_LENGTH: Final = 10
 _ASIN_START: Final = "b0"
 _RATINGS: Final = frozenset("12345")
@@ -52,6 +50,18 @@ class LinkClass(StrEnum):
         return self.value.startswith("amazon-")
 
 
+_SCHEMES: Final = {
+    "mailto": LinkClass.MAILTO,
+    "tel": LinkClass.TEL,
+    "sms": LinkClass.TEL,
+    "callto": LinkClass.TEL,
+    "facetime": LinkClass.TEL,
+    "javascript": LinkClass.SCRIPT,
+    "vbscript": LinkClass.SCRIPT,
+    "data": LinkClass.SCRIPT,
+}
+
+
 class SocialKind(StrEnum):
     """What buyers meet at a host that is not a seller's own."""
 
@@ -70,24 +80,9 @@ def classify(url: Url | None, domains: Domains) -> LinkClass:
         return _classify_web(url, domains)
     if not url.scheme:
         return LinkClass.FRAGMENT if url.href.startswith("#") else LinkClass.RELATIVE
-    if url.scheme == "mailto":
-        return LinkClass.MAILTO
-    if url.scheme in _TELEPHONE_SCHEMES:
-        return LinkClass.TEL
-    if url.scheme in _SCRIPT_SCHEMES:
-        return LinkClass.SCRIPT
     if url.scheme in domains.chat_schemes:
         return LinkClass.SOCIAL
-    return LinkClass.OTHER_SCHEME
-
-
-def is_below(host: str, names: frozenset[str]) -> bool:
-    """Tell whether a host is one of these domains or stands below one."""
-    while host:
-        if host in names:
-            return True
-        host = host.partition(".")[2]
-    return False
+    return _SCHEMES.get(url.scheme, LinkClass.OTHER_SCHEME)
 
 
 def social_kind(url: Url, domains: Domains) -> SocialKind | None:
@@ -182,9 +177,10 @@ def is_opt_out(url: Url | None, link_text: str, domains: Domains) -> bool:
     if url is None or url.scheme not in _WEB:
         return False
     segments = [_plain(segment) for segment in unquote(url.path).split("/") if segment]
-    if segments and segments[-1] in words.last_segments:
+    labels = url.host.split(".")
+    if segments and segments[-1] in words.last_segments and labels[0] in words.mail_labels:
         return True
-    parts = [*segments, *url.host.split(".")[:-1]]
+    parts = [*segments, *labels[:-1]]
     parts += [_plain(part) for pair in url.query_pairs for part in pair]
     return any(part.partition(".")[0] in words.url_words for part in parts)
 
@@ -262,7 +258,9 @@ def _presets_rating(url: Url, amazon: AmazonNames) -> bool:
             return True
         if low in amazon.product_parameters:
             products = unquote(value).split(",")
-            if any(rating.strip() in _RATINGS for rating in (p.rpartition(":")[2] for p in products)):
+            if any(
+                rating.strip() in _RATINGS for rating in (p.rpartition(":")[2] for p in products)
+            ):
                 return True
     return False
 

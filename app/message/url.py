@@ -5,6 +5,7 @@ may be missing, full-width letters and IPv4 numbers are folded, so that the host
 that a click leads to.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -91,6 +92,15 @@ def has_public_suffix(host: str) -> bool:
     """Tell whether a host ends in a suffix of the public list and has a name before it."""
     found = _extractor().extract_str(host)
     return bool(found.suffix and found.domain)
+
+
+def is_below(host: str, names: Container[str]) -> bool:
+    """Tell whether a host is one of these domains or stands below one."""
+    while host:
+        if host in names:
+            return True
+        host = host.partition(".")[2]
+    return False
 
 
 def query_pairs(query: str) -> tuple[tuple[str, str], ...]:

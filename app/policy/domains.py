@@ -132,6 +132,7 @@ def _opt_out(data: dict[str, Any]) -> OptOutWords:
     return OptOutWords(
         url_words=frozenset(data["url_words"]),
         last_segments=frozenset(data["last_segments"]),
+        mail_labels=frozenset(data["mail_labels"]),
         phrases=tuple(data["phrases"]),
     )
 
