@@ -6,7 +6,9 @@ from app.api.application import create_application
 from app.api.service import Service
 from app.engine.engine import Engine
 from app.message.html import HtmlLimits
+from app.message.order_ids import OrderIdFinder
 from app.message.parse import ParseSettings
+from app.message.placeholders import PlaceholderFinder
 from app.observability import Metrics, configure_logging, log_rule_failed, log_started
 from app.policy.book import load_book
 from app.policy.view import PolicyChoices
@@ -27,7 +29,12 @@ def compose(settings: Settings) -> Service:
     return Service(
         settings=settings,
         engine=engine,
-        parsing=ParseSettings(book.domains, HtmlLimits(elements=settings.max_elements)),
+        parsing=ParseSettings(
+            domains=book.domains,
+            order_ids=OrderIdFinder(book.vocabulary.order_numbers),
+            placeholders=PlaceholderFinder(book.vocabulary.placeholders),
+            html=HtmlLimits(elements=settings.max_elements),
+        ),
         metrics=Metrics(),
         rule_ids=frozenset(rule.id for rule in engine.rules),
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.file_kind import FileTypes
+
 
 class Meaning(StrEnum):
     """What a placeholder stands for."""
@@ -88,3 +90,4 @@ class Vocabulary:
     placeholders: PlaceholderWords
     important: ImportantWords
     files: FileWords
+    file_types: FileTypes

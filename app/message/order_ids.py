@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from app.domain.span import Span
@@ -34,6 +35,7 @@ _GROUPS: Final = (3, 7, 7)
 _DIGITS: Final = sum(_GROUPS)
 _DIGITAL_LETTER: Final = "D"
 _MOST_LETTERS: Final = 4
+_MOST: Final = 1_000
 _LONGEST_FIRST: Final = 4
 _SHORTEST_LATER: Final = 4
 _RUN_TOGETHER: Final = ((3, 7), (3, 14), (10, 7))
@@ -55,7 +57,10 @@ class OrderId:
 
 
 class OrderIdFinder:
-    """Finds order ids with the words that announce them; make it once."""
+    """Finds order ids with the words that announce them; make it once.
+
+    Of a passage's candidates, the first thousand are looked at.
+    """
 
     def __init__(self, words: OrderNumberWords) -> None:
         self._order = _word_pattern(words.order)
@@ -70,7 +75,7 @@ class OrderIdFinder:
 
     def _in_passage(self, passage: Passage, subject: Subject) -> Iterator[OrderId]:
         text = passage.text
-        for found in _CANDIDATE.finditer(subject):
+        for found in islice(_CANDIDATE.finditer(subject), _MOST):
             start, end = found.groups[0] or (found.start, found.end)
             if _is_cut_off(text, start):
                 continue
@@ -132,7 +137,7 @@ def _last_end(pattern: Pattern, text: str) -> int | None:
 
 
 def _is_cut_off(text: str, start: int) -> bool:
-    """Tell whether letters or digits stand right before a candidate, so that it is a part of more."""
+    """Tell whether letters or digits right before a candidate make it a part of more."""
     if start == 0:
         return False
     before = text[start - 1]
@@ -171,7 +176,7 @@ def _well_formed(groups: list[str]) -> str | None:
 
 
 def _has_shape(groups: list[str]) -> bool:
-    """Tell whether groups are 3-7-7 but for a digit more or less, or a letter in a digit's place."""
+    """Tell whether groups are 3-7-7 but for a digit too many or few, or letters among them."""
     if len(groups) != len(_GROUPS):
         return False
     close = all(abs(len(g) - size) <= 1 for g, size in zip(groups, _GROUPS, strict=True))
@@ -183,8 +188,8 @@ def _resembles(groups: list[str]) -> bool:
     sizes = tuple(map(len, groups))
     if len(sizes) == len(_GROUPS):
         first, *rest = sizes
-        return first <= _LONGEST_FIRST and min(rest) >= _SHORTEST_LATER and (
-            _is_mostly_digits(groups)
+        return (
+            first <= _LONGEST_FIRST and min(rest) >= _SHORTEST_LATER and (_is_mostly_digits(groups))
         )
     return all(g.isdigit() for g in groups) and (len(sizes) == 1 or sizes in _RUN_TOGETHER)
 

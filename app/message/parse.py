@@ -2,33 +2,57 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, starmap
 
 from app.domain.domains import Domains
 from app.domain.message_type import BodyFormat
-from app.domain.span import BODY, SUBJECT, attachment_filename
+from app.domain.span import BODY, SUBJECT, attachment_content, attachment_filename
 from app.domain.submission import Submission
+from app.message.attachments import (
+    OpenedAttachment,
+    attachment_links,
+    attachment_passages,
+    unopened,
+)
 from app.message.attribute_text import attribute_map
 from app.message.html import HtmlLimits, TooComplexError, parse_html
 from app.message.images import find_images
 from app.message.language import guess_language
-from app.message.links import find_links
+from app.message.links import Link, find_links
+from app.message.order_ids import OrderIdFinder
 from app.message.parsed import ParsedMessage
 from app.message.passage import Passage, PassageKind
+from app.message.placeholders import PlaceholderFinder
 from app.message.source import SourceField
-from app.message.style import StyleResult, apply_styles
+from app.message.style import apply_styles
 from app.message.text_map import TextMap
 from app.message.tree import Document, Element
 from app.message.visible import Line, VisibleText, render
 
 _EMPTY_MAP = TextMap("", (), (), ())
+_ORDER_ID_KINDS = frozenset(
+    (PassageKind.SUBJECT, PassageKind.BODY, PassageKind.VALUE, PassageKind.ATTACHMENT)
+)
+_PLACEHOLDER_KINDS = frozenset(
+    (
+        PassageKind.SUBJECT,
+        PassageKind.BODY,
+        PassageKind.VALUE,
+        PassageKind.ALT,
+        PassageKind.TITLE,
+        PassageKind.FILENAME,
+    )
+)
 _VALUE_TYPES = frozenset(("submit", "button", "reset"))
 
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """What parsing needs beside the message: the names of the policy, and how much is looked at."""
+    """What parsing needs beside the message: names and words of the policy, and its limits."""
 
     domains: Domains
+    order_ids: OrderIdFinder
+    placeholders: PlaceholderFinder
     html: HtmlLimits = field(default_factory=HtmlLimits)
 
 
@@ -36,14 +60,15 @@ def parse_message(
     submission: Submission,
     settings: ParseSettings,
     regions: tuple[str, ...] = (),
-    attachments: Sequence[Passage] = (),
+    opened: Sequence[OpenedAttachment] = (),
 ) -> ParsedMessage:
     """Parse a message once.
 
     `regions` are the countries (ISO 3166) whose ways of writing phone numbers are tried first;
-    `attachments` the texts that were extracted from its files.
+    `opened` what its files hold, where they were opened.
     """
-    fields = _fields(submission)
+    attachments = tuple(opened) or tuple(map(unopened, submission.attachments))
+    fields = _fields(submission, attachments)
     source = fields[BODY].normalised
     limit_reached = False
     try:
@@ -62,7 +87,7 @@ def parse_message(
         *(Passage(PassageKind.HIDDEN, BODY, hidden) for hidden in visible.hidden),
         *_attribute_passages(document, source),
         *_filename_passages(submission, fields),
-        *attachments,
+        *chain.from_iterable(starmap(attachment_passages, enumerate(attachments))),
     )
     roles = {image.src: image.role for image in submission.images}
     return ParsedMessage(
@@ -73,18 +98,43 @@ def parse_message(
         max_width_px=styles.max_width_px,
         body=body,
         passages=passages,
-        links=find_links(document, passages, regions, settings.domains),
+        links=(
+            *find_links(document, passages, regions, settings.domains),
+            *_attachment_links(attachments, settings.domains),
+        ),
         images=tuple(find_images(document, roles)),
         language=guess_language(body.text),
+        order_ids=tuple(settings.order_ids.find(_of_kind(passages, _ORDER_ID_KINDS))),
+        placeholders=tuple(
+            settings.placeholders.find(
+                _of_kind(passages, _PLACEHOLDER_KINDS), fields[BODY], submission.format
+            )
+        ),
+        attachments=attachments,
         regions=regions,
         limit_reached=limit_reached,
     )
 
 
-def _fields(submission: Submission) -> dict[str, SourceField]:
+def _of_kind(passages: tuple[Passage, ...], kinds: frozenset[PassageKind]) -> Iterator[Passage]:
+    return (passage for passage in passages if passage.kind in kinds)
+
+
+def _attachment_links(
+    attachments: tuple[OpenedAttachment, ...], domains: Domains
+) -> Iterator[Link]:
+    for index, opened in enumerate(attachments):
+        yield from attachment_links(index, opened, domains)
+
+
+def _fields(
+    submission: Submission, attachments: tuple[OpenedAttachment, ...]
+) -> dict[str, SourceField]:
     fields = {SUBJECT: SourceField.of(submission.subject), BODY: SourceField.of(submission.body)}
     for index, attachment in enumerate(submission.attachments):
         fields[attachment_filename(index)] = SourceField.of(attachment.filename)
+    for index, opened in enumerate(attachments):
+        fields[attachment_content(index)] = SourceField.of(opened.text)
     return fields
 
 
@@ -135,9 +185,7 @@ def _attribute_passage(
         yield Passage(kind, BODY, attribute_map(value, span, source))
 
 
-def _filename_passages(
-    submission: Submission, fields: dict[str, SourceField]
-) -> Iterator[Passage]:
+def _filename_passages(submission: Submission, fields: dict[str, SourceField]) -> Iterator[Passage]:
     for index in range(len(submission.attachments)):
         name = attachment_filename(index)
         yield Passage(PassageKind.FILENAME, name, TextMap.identity(fields[name].normalised))

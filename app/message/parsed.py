@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.submission import Submission
+from app.message.attachments import OpenedAttachment
 from app.message.images import Image
 from app.message.language import LanguageGuess
 from app.message.links import Link
+from app.message.order_ids import OrderId
 from app.message.passage import Passage, PassageKind
+from app.message.placeholders import Placeholder
 from app.message.source import SourceField
 from app.message.style import Sheet
 from app.message.tree import Document
@@ -19,7 +22,8 @@ class ParsedMessage:
 
     `document` is the tree of an HTML body; a text body has one without elements. `body` is the
     visible text; `passages` holds it and every other text that reaches the buyer: subject, hidden
-    text, alt texts, titles, button values, file names, attachment texts. `regions` are the countries
+    text, alt texts, titles, button values, file names, attachment texts. `attachments` are
+    the files as opened, one for each declared. `regions` are the countries
     whose phone numbers were expected. With `limit_reached` the
     markup was too complex to be looked at, and everything taken from the body is empty.
     """
@@ -34,6 +38,9 @@ class ParsedMessage:
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     language: LanguageGuess
+    order_ids: tuple[OrderId, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    attachments: tuple[OpenedAttachment, ...] = ()
     regions: tuple[str, ...] = ()
     limit_reached: bool = False
 

@@ -70,8 +70,9 @@ class PlaceholderFinder:
         named = [word for _, entries in words.meanings for word in entries]
         self._meanings = tuple((meaning, _any_of(entries)) for meaning, entries in words.meanings)
         self._named = _any_of(named)
-        self._only_known = _nothing_but([*named, *words.fillers])
-        self._instructions = words.instructions
+        self._only_known = _nothing_but([*named, *words.fillers, *words.instructions])
+        links = (entries for meaning, entries in words.meanings if meaning is Meaning.LINK)
+        self._openings = (*words.instructions, *(w for e in links for w in e if w[0] == " "))
         self._honorifics = words.honorifics
 
     def find(
@@ -132,7 +133,7 @@ class PlaceholderFinder:
             return following.startswith(self._honorifics) and self._named.is_in(name)
         if following[:1].isdigit():
             return False
-        if count > 1 and name.startswith(self._instructions):
+        if count > 1 and name.startswith(self._openings):
             return True
         return self._named.is_in(name) and self._only_known.is_in(name)
 
@@ -142,7 +143,7 @@ def _any_of(needles: Iterable[str]) -> Pattern:
 
 
 def _nothing_but(needles: Iterable[str]) -> Pattern:
-    """Match a spelled-out name of which every word is one of these, or made of those without spaces."""
+    """Match a spelled-out name that holds no other words than these."""
     spaced, dense = [], []
     for word in needles:
         if word[0] == " " or word[-1] == " " or word.isascii():

@@ -9,6 +9,7 @@ from app.domain.errors import PolicyDataError
 from app.domain.finding import Reference
 from app.domain.marketplaces import Marketplaces
 from app.domain.message_type import MessageType
+from app.domain.vocabulary import Vocabulary
 from app.policy.domains import load_domains
 from app.policy.marketplaces import load_marketplaces
 from app.policy.model import (
@@ -24,6 +25,7 @@ from app.policy.model import (
 )
 from app.policy.reading import read_toml
 from app.policy.view import PolicyChoices, PolicyView
+from app.policy.vocabulary import load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class PolicyBook:
     message_types: dict[MessageType, MessageTypeRow]
     domains: Domains
     marketplaces: Marketplaces
+    vocabulary: Vocabulary
 
     @property
     def first_day(self) -> date:
@@ -73,7 +76,13 @@ class PolicyBook:
     def view(self, day: date, choices: PolicyChoices) -> PolicyView:
         """Give what rules may ask on a day."""
         return PolicyView(
-            day, self.limits, self.message_types, self.domains, self.marketplaces, choices
+            as_of=day,
+            limits=self.limits,
+            message_types=self.message_types,
+            domains=self.domains,
+            marketplaces=self.marketplaces,
+            vocabulary=self.vocabulary,
+            choices=choices,
         )
 
 
@@ -97,6 +106,7 @@ def load_book() -> PolicyBook:
         },
         domains=load_domains(),
         marketplaces=load_marketplaces(),
+        vocabulary=load_vocabulary(),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.domains import Domains
 from app.domain.marketplaces import Marketplaces
 from app.domain.message_type import MessageType
+from app.domain.vocabulary import Vocabulary
 from app.policy.model import Limits, MessageTypeRow
 
 
@@ -46,4 +47,5 @@ class PolicyView:
     message_types: dict[MessageType, MessageTypeRow]
     domains: Domains
     marketplaces: Marketplaces
+    vocabulary: Vocabulary
     choices: PolicyChoices

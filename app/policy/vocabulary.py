@@ -1,5 +1,6 @@
 """Reads the words that name things: numbers, placeholders, marks, files."""
 
+from app.domain.file_kind import FileKind, FileTypes
 from app.domain.vocabulary import (
     FileTopic,
     FileWords,
@@ -22,6 +23,7 @@ def load_vocabulary() -> Vocabulary:
         placeholders=_placeholders(),
         important=_important(),
         files=_files(),
+        file_types=_file_types(),
     )
 
 
@@ -35,7 +37,9 @@ def _order_numbers() -> OrderNumberWords:
 def _placeholders() -> PlaceholderWords:
     data = read_toml(_FOLDER, "placeholders.toml")
     return PlaceholderWords(
-        meanings=tuple((Meaning(row["meaning"]), _needles(row["words"])) for row in data["meanings"]),
+        meanings=tuple(
+            (Meaning(row["meaning"]), _needles(row["words"])) for row in data["meanings"]
+        ),
         fillers=_needles(data["fillers"]),
         instructions=_needles(data["instructions"]),
         honorifics=tuple(data["honorifics"]),
@@ -49,8 +53,24 @@ def _important() -> ImportantWords:
 
 def _files() -> FileWords:
     data = read_toml(_FOLDER, "files.toml")
-    topics = {FileTopic(name): _needles(_all_languages(row)) for name, row in data["topics"].items()}
+    topics = {
+        FileTopic(name): _needles(_all_languages(row)) for name, row in data["topics"].items()
+    }
     return FileWords(topics)
+
+
+def _file_types() -> FileTypes:
+    data = read_toml("file_types.toml")
+    return FileTypes(
+        by_ending=_by_name(data["endings"]),
+        by_media_type=_by_name(data["media_types"]),
+        permitted=frozenset(FileKind[name] for name in data["permitted"]),
+        active=frozenset(FileKind[name] for name in data["active"]),
+    )
+
+
+def _by_name(rows: dict[str, list[str]]) -> dict[str, FileKind]:
+    return {name: FileKind[kind] for kind, names in rows.items() for name in names}
 
 
 def _all_languages(row: dict[str, list[str]]) -> tuple[str, ...]:
