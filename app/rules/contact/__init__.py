@@ -1,0 +1,1 @@
+"""Rules about ways round Amazon's messaging service."""

@@ -1,0 +1,58 @@
+"""Link or linked picture over an insecure connection.
+
+Amazon takes secure links only. `http:` targets count, and targets without a scheme (`//host/…`),
+which a mail program may open either way. The picture inside a link counts like the link.
+
+## Not flagged
+A bare domain in the text says nothing about the connection; pictures outside links are
+`style-insecure-image`.
+
+## How to fix
+Use the https address, and check that it works: a site may not answer there.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.fix import Edit, Fix
+from app.domain.severity import Severity
+from app.message.url import Url
+from app.rules.contract import Example, RuleContext, rule
+
+
+@rule(
+    severity=Severity.ERROR,
+    clauses=("no-external-links",),
+    since="0.1.0",
+    examples=(
+        Example.flagged('<a href="⟦http://www.amazon.de/your-orders/⟧">Orders</a>'),
+        Example.flagged("Look at ⟦http://www.amazon.com/returns/order⟧ please."),
+        Example.flagged('<a href="⟦//www.amazon.de/your-orders/⟧">Orders</a>'),
+        Example.flagged(
+            '<a href="https://www.amazon.de/your-orders/"><img alt="x" '
+            '⟦src="http://m.media-amazon.com/images/S/a.png"⟧></a>'
+        ),
+        Example.allowed('<a href="https://www.amazon.de/your-orders/">Orders</a>'),
+        Example.allowed('<a href="#parts">Parts</a>'),
+        Example.allowed('<img alt="Plan" src="https://m.media-amazon.com/images/S/a.png">'),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Yield a hit for every insecure target, and every insecure picture inside a link."""
+    for link in ctx.message.links:
+        if link.url is not None and _is_insecure(link.url):
+            place = link.span
+            start = link.raw.lower().find("http:")
+            edits = ()
+            if start == 0:
+                edits = (Edit(type(place)(place.field, place.start, place.start + 5), "https:"),)
+            fix = Fix.review("Use the https address", *edits) if edits else None
+            yield Hit("The address is not secure (https).", place, fix=fix)
+    for image in ctx.message.images:
+        if image.link is not None and image.url is not None and _is_insecure(image.url):
+            span = image.element.attribute_span("src")
+            yield Hit("The linked picture's address is not secure (https).", span)
+
+
+def _is_insecure(url: Url) -> bool:
+    return url.scheme == "http" or url.is_protocol_relative
