@@ -26,7 +26,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 class Masked(NamedTuple):
-    """A CSS text twice, both of its length: `clean` without comments, `masked` without strings too."""
+    """A CSS text twice at its length: `clean` without comments, `masked` without strings too."""
 
     clean: str
     masked: str
@@ -65,7 +65,7 @@ def _filled(match: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """Resolve CSS escapes such as `\\6c` and `\\-`."""
+    r"""Resolve CSS escapes such as `\6c` and `\-`."""
     return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 

@@ -128,7 +128,11 @@ def _sum_px(text: str, basis: Basis) -> float | None:
             return None
         if match is None or match[1]:
             total += sign * term
-            sign, term, operator = (-1.0 if match is not None and match[1] == "-" else 1.0), None, ""
+            sign, term, operator = (
+                (-1.0 if match is not None and match[1] == "-" else 1.0),
+                None,
+                "",
+            )
         else:
             operator = match[2]
         position = match.end() if match is not None else len(text)
