@@ -1,14 +1,14 @@
 """Reading a text for concepts: one pass over its words, linear whatever it holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from app.domain.concept import Concept
-from app.text.lexicon import Lexicon, Node, Word, separated
+from app.text.lexicon import Lexicon, Tables, Word, separated
 
 _MAX_WORDS: Final = 12_000
-_MAX_STEPS: Final = 96  # a repeated word must not multiply the ways through an expression
+_MAX_STEPS: Final = 200  # a repeated word must not multiply the ways through an expression
 
 
 class Mention(NamedTuple):
@@ -26,29 +26,16 @@ class Scan(NamedTuple):
     is_complete: bool
 
 
-class _Slot(NamedTuple):
-    """A known word at its place. In a text without spaces, each character is a place.
-
-    `places` are those it takes, `following` is the next one; `shorter` is a known word that the
-    same place begins with, in a text without spaces.
-    """
-
-    word: Word
-    start: int
-    end: int
-    places: Iterable[int]
-    following: int
-    shorter: "_Slot | None"
-
-
 class _Match(NamedTuple):
+    """An expression: how many characters its words have, and which words they are."""
+
     weight: int
-    slots: tuple[_Slot, ...]
+    path: tuple[int, ...]
     concepts: tuple[Concept, ...]
 
 
-_Slots = dict[int, _Slot]
 SameSentence = Callable[[int, int], bool]
+_Concepts = tuple[Concept, ...]
 
 
 def scan(text: str, lexicon: Lexicon, same_sentence: SameSentence) -> Scan:
@@ -57,112 +44,184 @@ def scan(text: str, lexicon: Lexicon, same_sentence: SameSentence) -> Scan:
     The longest expression wins and masks what it shares words with; an expression does not reach
     from one sentence into the next, which `same_sentence` tells of two offsets.
     """
-    slots: _Slots = {}
-    is_complete = (_spaced if lexicon.is_segmented else _unspaced)(text, lexicon, slots)
-    taken: set[int] = set()
-    mentions: list[Mention] = []
-    for match in _expressions(slots, same_sentence):
-        places = [place for slot in match.slots for place in slot.places]
-        if taken.isdisjoint(places):
-            taken.update(places)
-            start, end = match.slots[0].start, match.slots[-1].end
-            mentions.extend(Mention(start, end, concept) for concept in match.concepts)
-    mentions.extend(_single_words(slots, taken))
-    mentions.sort()
-    return Scan(mentions, is_complete)
+    scanner = _Words if lexicon.is_segmented else _Letters
+    return scanner(text, lexicon, same_sentence).scan()
 
 
-def _spaced(text: str, lexicon: Lexicon, slots: _Slots) -> bool:
-    tokens = separated(text).split(" ")
-    words: Sequence[Word | None] = list(map(lexicon.known.__getitem__, tokens))
-    ends = list(accumulate(map(len, tokens)))
-    place = 0
-    for index, word in enumerate(words):
-        if word is not None:
-            end = ends[index] + index
-            start = end - len(tokens[index])
-            slots[place] = _Slot(word, start, end, (place,), place + 1, None)
-            place += 1
-            if len(slots) >= _MAX_WORDS:
-                return False
-        elif tokens[index]:
-            place += 1
-    return True
+class _Words:
+    """The scan of a text whose words stand apart; places are indices of words."""
 
+    def __init__(self, text: str, lexicon: Lexicon, same_sentence: SameSentence) -> None:
+        self._lexicon = lexicon
+        self._same_sentence = same_sentence
+        self._tokens = separated(text).split(" ")
+        self._patterns = [*map(lexicon.patterns.__getitem__, self._tokens), (), ()]
+        self._ends = list(accumulate(map(len, self._tokens)))
+        self._steps = 0
 
-def _unspaced(text: str, lexicon: Lexicon, slots: _Slots) -> bool:
-    if lexicon.literals is None:
-        return True
-    for found in lexicon.literals.finditer(text):
-        start, end = found.span(1)
-        longest = text[start:end]
-        slot: _Slot | None = None
-        for literal in lexicon.shorter(longest):
-            word = lexicon.known[literal]
-            if word is not None:
-                end = start + len(literal)
-                slot = _Slot(word, start, end, range(start, end), end, slot)
-        if slot is not None:
-            slots[start] = slot
-            if len(slots) >= _MAX_WORDS:
-                return False
-    return True
+    def scan(self) -> Scan:
+        lexicon = self._lexicon
+        hits = [
+            (place, word)
+            for place, word in enumerate(map(lexicon.known.__getitem__, self._tokens))
+            if word is not None
+        ]
+        is_complete = len(hits) <= _MAX_WORDS
+        matches: list[_Match] = []
+        singles: list[tuple[int, _Concepts]] = []
+        for place, word in hits if is_complete else hits[:_MAX_WORDS]:
+            if word.concepts:
+                singles.append((place, word.concepts))
+            if word.reach and self._may_go_on(place, word):
+                match = self._expression(place, word.tables)
+                if match is not None:
+                    matches.append(match)
+        return Scan(self._mentions(matches, singles), is_complete)
 
+    def _may_go_on(self, place: int, word: Word) -> bool:
+        """Tell whether one of the words that can come next stands where it can."""
+        patterns = self._patterns
+        following = word.following
+        if word.reach == 1:
+            near = patterns[place + 1] or patterns[place + 2]
+            return bool(near) and not following.isdisjoint(near)
+        for near in patterns[place + 1 : place + 2 * word.reach + 1]:
+            if near and not following.isdisjoint(near):
+                return True
+        return False
 
-def _expressions(slots: _Slots, same_sentence: SameSentence) -> list[_Match]:
-    """Find the longest expression from each word on, the longest of all first."""
-    found: list[_Match] = []
-    for first in slots.values():
-        slot: _Slot | None = first
+    def _mentions(
+        self, matches: list[_Match], singles: list[tuple[int, _Concepts]]
+    ) -> list[Mention]:
+        matches.sort(key=_weight, reverse=True)
+        taken: set[int] = set()
+        mentions: list[Mention] = []
+        for match in matches:
+            if taken.isdisjoint(match.path):
+                taken.update(match.path)
+                start, end = self._start(match.path[0]), self._end(match.path[-1])
+                mentions.extend(Mention(start, end, concept) for concept in match.concepts)
+        for place, concepts in singles:
+            if place not in taken:
+                end = self._ends[place] + place
+                start = end - len(self._tokens[place])
+                mentions.extend(Mention(start, end, concept) for concept in concepts)
+        mentions.sort()
+        return mentions
+
+    def _start(self, place: int) -> int:
+        return self._ends[place] + place - len(self._tokens[place])
+
+    def _end(self, place: int) -> int:
+        return self._ends[place] + place
+
+    def _expression(self, place: int, tables: Tables) -> _Match | None:
+        """Find the longest expression from a word on."""
+        self._steps = 0
         best: _Match | None = None
-        while slot is not None:
-            for node in slot.word.starts:
-                for path, concepts in _walk(node, slot, slots):
-                    weight = sum(len(range(s.start, s.end)) for s in path)
-                    if (best is None or weight > best.weight) and same_sentence(
-                        slot.start, path[-1].end
-                    ):
-                        best = _Match(weight, path, concepts)
-            slot = slot.shorter
-        if best is not None:
-            found.append(best)
-    found.sort(key=_weight, reverse=True)
-    return found
+        for path, concepts in self._follow(tables, place):
+            weight = len(self._tokens[place]) + sum(len(self._tokens[other]) for other in path)
+            if best is None or weight > best.weight:
+                if self._same_sentence(self._start(place), self._end(path[-1])):
+                    best = _Match(weight, (place, *path), concepts)
+            elif weight == best.weight and path == best.path[1:]:
+                best = best._replace(concepts=tuple(dict.fromkeys((*best.concepts, *concepts))))
+        return best
+
+    def _follow(self, tables: Tables, place: int) -> Iterator[tuple[tuple[int, ...], _Concepts]]:
+        tokens, patterns = self._tokens, self._patterns
+        last = len(tokens) - 1
+        for gap, table in tables:
+            left = gap
+            following = place
+            while left >= 0 and following < last and self._steps < _MAX_STEPS:
+                following += 1
+                if not tokens[following]:
+                    continue
+                left -= 1
+                self._steps += 1
+                for pattern in patterns[following]:
+                    for node in table.get(pattern, ()):
+                        if node.concepts:
+                            yield (following,), node.concepts
+                        if node.tables:
+                            for path, concepts in self._follow(node.tables, following):
+                                yield (following, *path), concepts
+
+
+class _Letters:
+    """The scan of a text without spaces; places are offsets, words are found at every letter."""
+
+    def __init__(self, text: str, lexicon: Lexicon, same_sentence: SameSentence) -> None:
+        self._lexicon = lexicon
+        self._same_sentence = same_sentence
+        self._text = text
+        self._at: dict[int, tuple[str, ...]] = {}
+        self._steps = 0
+
+    def scan(self) -> Scan:
+        is_complete = self._find_words()
+        matches: list[_Match] = []
+        known = self._lexicon.known
+        for place, literals in self._at.items():
+            for literal in literals:
+                word = known[literal]
+                if word is None:
+                    continue
+                end = place + len(literal)
+                own = tuple(range(place, end))
+                if word.concepts:
+                    matches.append(_Match(len(literal), own, word.concepts))
+                matches.extend(self._expressions(own, word.tables))
+        matches.sort(key=_weight, reverse=True)
+        return Scan(_unmasked(matches), is_complete)
+
+    def _find_words(self) -> bool:
+        literals = self._lexicon.literals
+        if literals is None:
+            return True
+        for found in literals.finditer(self._text):
+            self._at[found.start()] = self._lexicon.shorter(found.group(1))
+            if len(self._at) >= _MAX_WORDS:
+                return False
+        return True
+
+    def _expressions(self, own: tuple[int, ...], tables: Tables) -> Iterator[_Match]:
+        self._steps = 0
+        for path, concepts in self._follow(tables, own):
+            if self._same_sentence(path[0], path[-1] + 1):
+                yield _Match(len(path), path, concepts)
+
+    def _follow(
+        self, tables: Tables, path: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[int, ...], _Concepts]]:
+        patterns = self._lexicon.patterns
+        for gap, table in tables:
+            for place in range(path[-1] + 1, path[-1] + gap + 2):
+                for literal in self._at.get(place, ()):
+                    self._steps += 1
+                    if self._steps > _MAX_STEPS:
+                        return
+                    longer = (*path, *range(place, place + len(literal)))
+                    for pattern in patterns[literal]:
+                        for node in table.get(pattern, ()):
+                            if node.concepts:
+                                yield longer, node.concepts
+                            yield from self._follow(node.tables, longer)
 
 
 def _weight(match: _Match) -> int:
     return match.weight
 
 
-def _walk(
-    node: Node, slot: _Slot, slots: _Slots
-) -> Iterator[tuple[tuple[_Slot, ...], tuple[Concept, ...]]]:
-    """Follow a trie from a word on; its depth and gaps are the lexicon's, not the text's."""
-    stack: list[tuple[Node, tuple[_Slot, ...]]] = [(node, (slot,))]
-    steps = 0
-    while stack and steps < _MAX_STEPS:
-        steps += 1
-        node, path = stack.pop()
-        if node.concepts:
-            yield path, node.concepts
-        following = path[-1].following
-        for gap, edges in node.edges.items():
-            for place in range(following, following + gap + 1):
-                candidate = slots.get(place)
-                while candidate is not None:
-                    for element in candidate.word.elements:
-                        child = edges.get(element)
-                        if child is not None:
-                            stack.append((child, (*path, candidate)))
-                    candidate = candidate.shorter
-
-
-def _single_words(slots: _Slots, taken: set[int]) -> Iterator[Mention]:
-    reach = -1
-    for place, slot in slots.items():
-        if slot.start < reach or not slot.word.concepts or place in taken:
-            continue
-        if taken.isdisjoint(slot.places):
-            for concept in slot.word.concepts:
-                yield Mention(slot.start, slot.end, concept)
-            reach = slot.end
+def _unmasked(matches: Sequence[_Match]) -> list[Mention]:
+    """Keep what no longer match takes letters of; of equals, what comes first."""
+    taken: dict[int, tuple[int, ...]] = {}
+    mentions: list[Mention] = []
+    for match in matches:
+        if all(taken.get(place, match.path) == match.path for place in match.path):
+            taken.update(dict.fromkeys(match.path, match.path))
+            start, end = match.path[0], match.path[-1] + 1
+            mentions.extend(Mention(start, end, concept) for concept in match.concepts)
+    mentions.sort()
+    return mentions

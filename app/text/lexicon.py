@@ -2,29 +2,34 @@
 
 An expression is a row of elements. An element is a word (`review`), a stem (`review*`), a part of a
 word (`*bewertung*`), several of these as alternatives (`leave|write`), a named group of words
-(`<you>`), a number (`#`) or a sign (`%`). An element in brackets (`[kindly]`) may be absent; `~3`
-lets up to three other words stand between its neighbours. In a language without spaces there are
+(`<you>`), a number (`#`) or a sign (`%`). Alternatives of several words stand in parentheses
+(`(leave|put up) a review`), an element in brackets (`[kindly]`) may be absent, and `~3` lets up to
+three other words stand between its neighbours. In a language without spaces there are
 no stems, elements follow one another directly, and `~3` counts characters.
 """
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from app.domain.concept import Concept
 from app.domain.errors import PolicyDataError
 
 NUMBER: Final = "#"
 SIGNS: Final = "%€$£¥₺"
+_Known = TypeVar("_Known")
 _MAX_ELEMENTS: Final = 9
 _MAX_GAP: Final = 12
-_MAX_PATHS: Final = 64
+_MAX_PATHS: Final = 256
 _MAX_WORD: Final = 40
 _MIN_AFTER_PREFIX: Final = 2
 _MEMO_SIZE: Final = 50_000
 _STAR: Final = "\uffdc"  # a letter that no lexicon holds, in place of a star
+
+
+_TOKEN: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\s()\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +50,48 @@ class LexiconSource:
     holes: Mapping[Concept, str] = field(default_factory=dict)
 
 
-class Word:
-    """What a lexicon knows of one word form.
+Tables = tuple[tuple[int, Mapping[str, tuple["Node", ...]]], ...]
 
-    `concepts` are what it says when it stands alone, `elements` the elements of longer expressions
-    that it can be; `root` is the part of the trie that expressions beginning with it follow.
+
+class Word:
+    """What a lexicon knows of a word form that says something or begins an expression.
+
+    `concepts` are what it says when it stands alone; `tables` lead on into longer expressions, of
+    which `following` are the patterns of the next word and `reach` is how far away that may be.
     """
 
-    __slots__ = ("concepts", "elements", "starts")
+    __slots__ = ("concepts", "following", "reach", "tables")
 
-    def __init__(
-        self, concepts: tuple[Concept, ...], elements: frozenset[int], starts: tuple["Node", ...]
-    ) -> None:
+    def __init__(self, concepts: tuple[Concept, ...], tables: Tables) -> None:
         self.concepts = concepts
-        self.elements = elements
-        self.starts = starts
+        self.tables = tables
+        self.following = frozenset(pattern for _, table in tables for pattern in table)
+        self.reach = 1 + max((gap for gap, _ in tables), default=-1)
 
 
 class Node:
-    """A state on the way through an expression; `edges` are by the gap that may come before."""
+    """A state on the way through an expression.
 
-    __slots__ = ("concepts", "edges")
+    `tables` hold, for each number of words that may be left out before the next element, the states
+    that follow by the patterns of that element. `concepts` are what an expression ending here says.
+    """
+
+    __slots__ = ("children", "concepts", "tables")
 
     def __init__(self) -> None:
         self.concepts: tuple[Concept, ...] = ()
-        self.edges: dict[int, dict[int, Node]] = {}
+        self.children: dict[_Element, Node] = {}
+        self.tables: Tables = ()
+
+    def seal(self) -> None:
+        """Lay out the children for look-up, once all expressions are in."""
+        by_gap: dict[int, dict[str, tuple[Node, ...]]] = {}
+        for element, child in self.children.items():
+            table = by_gap.setdefault(element.gap, {})
+            for pattern in element.patterns:
+                table[pattern] = (*table.get(pattern, ()), child)
+            child.seal()
+        self.tables = tuple(sorted(by_gap.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +159,18 @@ class Lexicon:
         self._letters = str.maketrans(dict(source.letters))
         self._prefixes = tuple(sorted(map(self._plain, source.prefixes), key=len, reverse=True))
         self._patterns = _Patterns()
-        self._element_ids: dict[frozenset[str], int] = {}
-        self._elements_of: dict[str, set[int]] = {}
         self._alone: dict[str, tuple[Concept, ...]] = {}
-        self._root: dict[int, Node] = {}
+        self._root = Node()
         for concept, expressions in source.concepts.items():
             for expression in expressions:
                 self._add(concept, expression)
         self._patterns.seal()
-        self.known: dict[str, Word | None] = _Memo(self._resolve)
-        self.literals = self._literals() if not source.is_segmented else None
+        self._root.seal()
+        self._starts = dict(self._root.tables).get(0, {})
         self._shorter: dict[str, tuple[str, ...]] = {}
+        self.patterns: dict[str, tuple[str, ...]] = _Memo(self._matching)
+        self.known: dict[str, Word | None] = _Memo(self._word)
+        self.literals = self._literals() if not source.is_segmented else None
 
     def _plain(self, text: str) -> str:
         return self._fold(text).translate(self._letters)
@@ -158,47 +181,34 @@ class Lexicon:
         for path in self._paths(expression):
             if len(path) == 1:
                 for pattern in path[0].patterns:
-                    self._register(pattern)
+                    self._patterns.add(pattern)
                     known = self._alone.get(pattern, ())
                     if concept not in known:
                         self._alone[pattern] = (*known, concept)
             else:
                 self._add_path(concept, path)
 
-    def _register(self, pattern: str) -> None:
-        self._patterns.add(pattern)
-        self._elements_of.setdefault(pattern, set())
-
     def _add_path(self, concept: Concept, path: tuple[_Element, ...]) -> None:
-        ids = [self._element_id(element.patterns) for element in path]
-        node = self._root.setdefault(ids[0], Node())
-        for element, name in zip(path[1:], ids[1:], strict=True):
-            node = node.edges.setdefault(element.gap, {}).setdefault(name, Node())
+        node = self._root
+        for element in path:
+            for pattern in element.patterns:
+                self._patterns.add(pattern)
+            node = node.children.setdefault(element, Node())
         if concept not in node.concepts:
             node.concepts = (*node.concepts, concept)
 
-    def _element_id(self, patterns: frozenset[str]) -> int:
-        known = self._element_ids.get(patterns)
-        if known is None:
-            known = self._element_ids[patterns] = len(self._element_ids)
-            for pattern in patterns:
-                self._register(pattern)
-                self._elements_of[pattern].add(known)
-        return known
-
     def _paths(self, expression: str) -> Iterable[tuple[_Element, ...]]:
-        """Spell out an expression: one path for each choice of its optional elements."""
-        choices: list[tuple[tuple[_Element, ...], ...]] = []
+        """Spell out an expression: one path for each choice of its alternatives."""
+        choices: list[list[tuple[_Element, ...]]] = []
         gap = 0
-        for token in expression.split():
+        for token in _TOKEN.findall(expression):
             if token.startswith("~") and token[1:].isdigit():
                 gap = int(token[1:])
                 if not choices or gap > _MAX_GAP:
                     raise self._wrong(expression)
                 continue
-            is_optional = token.startswith("[") and token.endswith("]")
-            row = self._row(token.strip("[]"), gap)
-            choices.append((row, ()) if is_optional else (row,))
+            rows = [self._row(part, gap) for part in _parts(token)]
+            choices.append([*rows, ()] if token.startswith("[") else rows)
             gap = 0
         paths = [sum(path, ()) for path in itertools.product(*choices)]
         paths = [path for path in paths if path]
@@ -206,27 +216,28 @@ class Lexicon:
             raise self._wrong(expression)
         return paths
 
-    def _row(self, token: str, gap: int) -> tuple[_Element, ...]:
-        """Give the elements of one written token: `don't` is two words."""
-        if token.startswith("<"):
-            return (_Element(self._group(token), gap),)
-        alternatives = token.split("|")
-        if len(alternatives) == 1:
-            words = self._words(token)
-            return tuple(
-                _Element(frozenset((word,)), gap if index == 0 else 0)
-                for index, word in enumerate(words)
-            )
-        patterns = []
+    def _row(self, words: Sequence[str], gap: int) -> tuple[_Element, ...]:
+        """Give the elements of words in a row: `don't` is two, `leave|write` is one."""
+        elements: list[_Element] = []
+        for word in words:
+            alternatives = word.split("|")
+            if len(alternatives) == 1 and not word.startswith("<"):
+                elements.extend(_Element(frozenset((part,)), 0) for part in self._words(word))
+            else:
+                elements.append(_Element(self._either(alternatives), 0))
+        return (_Element(elements[0].patterns, gap), *elements[1:])
+
+    def _either(self, alternatives: Sequence[str]) -> frozenset[str]:
+        patterns: list[str] = []
         for alternative in alternatives:
             if alternative.startswith("<"):
                 patterns.extend(self._group(alternative))
                 continue
             words = self._words(alternative)
             if len(words) != 1:
-                raise self._wrong(token)
+                raise self._wrong(alternative)
             patterns.extend(words)
-        return (_Element(frozenset(patterns), gap),)
+        return frozenset(patterns)
 
     def _group(self, token: str) -> frozenset[str]:
         members = self.source.groups.get(token[1:-1])
@@ -253,26 +264,26 @@ class Lexicon:
 
     # --- answering
 
-    def _resolve(self, form: str) -> "Word | None":
+    def _matching(self, form: str) -> tuple[str, ...]:
+        """Give all patterns that a word form matches, the most telling first."""
+        if not form:
+            return ()
         form = form[:_MAX_WORD]
         patterns: list[str] = []
         for variant in self._variants(form.translate(self._letters)):
             patterns.extend(self._patterns.matching(variant))
-        concepts: tuple[Concept, ...] = ()
-        for pattern in patterns:
-            if pattern in self._alone:
-                concepts = self._alone[pattern]
-                break
         if form[0].isdigit() or form[-1].isdigit():
             patterns.extend(self._number(form))
-            concepts = concepts or self._glued_sign(form)
-        elements: set[int] = set()
-        for pattern in patterns:
-            elements |= self._elements_of[pattern]
-        if not elements and not concepts:
+        return tuple(patterns)
+
+    def _word(self, form: str) -> Word | None:
+        patterns = self.patterns[form]
+        alone = (self._alone[pattern] for pattern in patterns if pattern in self._alone)
+        concepts = next(alone, ()) or _glued_sign(form)
+        starts = [node for pattern in patterns for node in self._starts.get(pattern, ())]
+        if not concepts and not starts:
             return None
-        starts = tuple(self._root[element] for element in elements if element in self._root)
-        return Word(concepts, frozenset(elements), starts)
+        return Word(concepts, _merged(starts))
 
     def _variants(self, form: str) -> Iterable[str]:
         yield form
@@ -281,16 +292,11 @@ class Lexicon:
                 yield form[len(prefix) :]
 
     def _number(self, form: str) -> list[str]:
-        return [NUMBER] if NUMBER in self._elements_of and form.strip(SIGNS).isdigit() else []
-
-    @staticmethod
-    def _glued_sign(form: str) -> tuple[Concept, ...]:
-        """Read `15%` and `€20`, which hold their sign without a space."""
-        if form.isdigit():
-            return ()
-        if form.endswith("%"):
-            return (Concept.PERCENT,)
-        return (Concept.AMOUNT,) if form[0] in SIGNS or form[-1] in SIGNS else ()
+        """Give the elements that a number is, and those of the signs that stick to it."""
+        if not form.strip(SIGNS).isdigit():
+            return []
+        candidates = [NUMBER, *(sign for sign in form if sign in SIGNS)]
+        return [candidate for candidate in candidates if candidate in self._patterns.exact]
 
     def shorter(self, literal: str) -> tuple[str, ...]:
         """Give the literals that a literal begins with, itself last."""
@@ -309,18 +315,52 @@ class Lexicon:
         return re.compile(f"(?=({trie_pattern(words)}|[0-9]+))")
 
 
-class _Memo(dict[str, "Word | None"]):
+def _parts(token: str) -> list[list[str]]:
+    """Cut a written token into its alternatives, each a row of words.
+
+    Alternatives of one word each stay together as one element.
+    """
+    if token[0] not in "([":
+        return [[token]]
+    rows = [part.split() for part in token[1:-1].split("|")]
+    single = [row[0] for row in rows if len(row) == 1]
+    longer = [row for row in rows if len(row) > 1]
+    return [["|".join(single)], *longer] if single else longer
+
+
+class _Memo(dict[str, _Known]):
     """Word forms already looked up; a text of ever new words cannot make it grow without end."""
 
-    def __init__(self, resolve: Callable[[str], "Word | None"]) -> None:
+    def __init__(self, look_up: Callable[[str], _Known]) -> None:
         super().__init__()
-        self._resolve = resolve
+        self._look_up = look_up
 
-    def __missing__(self, form: str) -> "Word | None":
+    def __missing__(self, form: str) -> _Known:
         if len(self) >= _MEMO_SIZE:
             self.clear()
-        word = self[form] = self._resolve(form) if form else None
-        return word
+        known = self[form] = self._look_up(form)
+        return known
+
+
+def _merged(nodes: Sequence[Node]) -> Tables:
+    """Lay the tables of several states into one."""
+    if len(nodes) == 1:
+        return nodes[0].tables
+    by_gap: dict[int, dict[str, tuple[Node, ...]]] = {}
+    for node in nodes:
+        for gap, table in node.tables:
+            merged = by_gap.setdefault(gap, {})
+            for pattern, following in table.items():
+                merged[pattern] = (*merged.get(pattern, ()), *following)
+    return tuple(sorted(by_gap.items()))
+
+
+def _glued_sign(form: str) -> tuple[Concept, ...]:
+    """Read `15%` and `€20`, which hold their sign without a space."""
+    number = form.strip(SIGNS)
+    if len(number) == len(form) or not number.isdigit():
+        return ()
+    return (Concept.PERCENT,) if form.endswith("%") else (Concept.AMOUNT,)
 
 
 _ASCII_SEPARATORS: Final = {

@@ -1,0 +1,1 @@
+"""What a message says: concepts read in its sentences, and the acts and purposes they make up."""

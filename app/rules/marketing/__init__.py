@@ -1,0 +1,1 @@
+"""Selling more: what a message about an order does not do."""

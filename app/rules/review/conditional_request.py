@@ -1,0 +1,54 @@
+"""A review is asked of happy buyers only.
+
+A request for a review goes to every buyer in the same words. One that hangs on happiness picks the
+good reviews and leaves out the rest: by an `if`, by a question or a heading that has to be answered
+with yes, by taking the happiness for granted, or by two doors of which only one leads to Amazon.
+
+## Not flagged
+A request that says that every answer is welcome, good or bad; a condition that is about something
+else, such as a return.
+
+## How to fix
+Delete the condition and ask every buyer in the same words.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Confidence, Severity
+from app.meaning.acts import condition_of_happiness, is_open_to_all, review_request
+from app.rules.contract import Example, RuleContext, rule
+from app.rules.meaning import hit_on, quoted, unread
+
+
+@rule(
+    severity=Severity.ERROR,
+    clauses=("no-conditional-request",),
+    since="0.1.0",
+    examples=(
+        Example.flagged("⟦If you are happy with it, please leave us a review⟧."),
+        Example.flagged("⟦Enjoying your lamp? Then share your experience on Amazon⟧."),
+        Example.flagged("⟦If it met your expectations, we would love a rating⟧."),
+        Example.allowed("Please leave a review, whether you like it or not."),
+        Example.allowed("If you are not happy with the size, send it back."),
+        Example.allowed("How do you like the lamp? Tell others on Amazon, good or bad."),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Flag requests that happiness is the condition of."""
+    yield from unread(ctx)
+    for reading in ctx.reading.passages:
+        for sentence in reading.sentences:
+            asked = review_request(sentence)
+            if not asked or is_open_to_all(reading.around(sentence, 1, 1)):
+                continue
+            condition = condition_of_happiness(reading, sentence)
+            if condition:
+                yield hit_on(
+                    reading,
+                    f"Asks for a review ({quoted(reading, asked)}) only if the buyer is pleased "
+                    f"({quoted(reading, condition)}).",
+                    (*asked, *condition),
+                    confidence=Confidence.MEDIUM,
+                )
+                break

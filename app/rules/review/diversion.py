@@ -1,0 +1,49 @@
+"""An unhappy buyer is steered to the seller in place of a review.
+
+Whoever has something to complain of may say so in public like everybody else. A message that asks
+him to come to the seller first, or instead, keeps the bad reviews away.
+
+## Not flagged
+An offer of help that leaves the review alone.
+
+## How to fix
+Delete the part that sends unhappy buyers elsewhere; an offer of help may stay, in its own words.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Confidence, Severity
+from app.meaning.acts import diversion
+from app.rules.contract import Example, RuleContext, rule
+from app.rules.meaning import hit_on, quoted, unread
+
+
+@rule(
+    severity=Severity.ERROR,
+    clauses=("no-diversion",),
+    since="0.1.0",
+    examples=(
+        Example.flagged("⟦Before you leave a review, contact us⟧."),
+        Example.flagged("Please rate us. ⟦If anything is wrong, tell us first⟧."),
+        Example.flagged("If you love it, review it on Amazon. ⟦If not, let us know⟧."),
+        Example.allowed("If anything is wrong with the order, contact us."),
+        Example.allowed("Please leave a review, good or bad."),
+        Example.allowed("Before you mount the shelf, contact us about the wall."),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Flag the words that put the seller before or in the place of the public."""
+    yield from unread(ctx)
+    for reading in ctx.reading.passages:
+        for sentence in reading.sentences:
+            found = diversion(reading, sentence)
+            if found:
+                yield hit_on(
+                    reading,
+                    "Sends unhappy buyers to the seller before or in place of a review "
+                    f"({quoted(reading, found)}).",
+                    found,
+                    confidence=Confidence.MEDIUM,
+                )
+                break

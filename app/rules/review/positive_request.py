@@ -1,0 +1,48 @@
+"""A positive review is asked for.
+
+A request names no stars, no praise and no outcome. Asking for five stars, a good word or "all the
+stars lit" tells the buyer what his opinion has to be.
+
+## Not flagged
+A request that leaves the outcome open; stars that are no rating.
+
+## How to fix
+Delete the word that names the outcome.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Confidence, Severity
+from app.meaning.acts import is_open_to_all, praise_asked
+from app.rules.contract import Example, RuleContext, rule
+from app.rules.meaning import hit_on, quoted, unread
+
+
+@rule(
+    severity=Severity.ERROR,
+    clauses=("no-positive-request",),
+    since="0.1.0",
+    examples=(
+        Example.flagged("Please leave us a ⟦5-star review⟧."),
+        Example.flagged("Could you write a ⟦positive review⟧?"),
+        Example.flagged("Please light up ⟦all the stars⟧ for us on Amazon."),
+        Example.allowed("Please leave a review, positive or negative."),
+        Example.allowed("Use the five-star screwdriver."),
+        Example.allowed("You decide how many stars fit."),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Flag the words that name a good outcome."""
+    yield from unread(ctx)
+    for reading in ctx.reading.passages:
+        for sentence in reading.sentences:
+            found = praise_asked(reading, sentence)
+            if found and not is_open_to_all((sentence,)):
+                yield hit_on(
+                    reading,
+                    f"Asks for a good review ({quoted(reading, found)}).",
+                    found,
+                    confidence=Confidence.MEDIUM,
+                )
+                break

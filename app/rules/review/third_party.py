@@ -1,0 +1,48 @@
+"""Reviews are sought from others than the buyer.
+
+A review comes from someone who bought the product and decides by himself. Clubs of testers trade
+products for reviews, and family and friends review out of courtesy.
+
+## Not flagged
+A gift for the family; friends who may use the product.
+
+## How to fix
+Delete the invitation.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Confidence, Severity
+from app.meaning.acts import others_asked
+from app.rules.contract import Example, RuleContext, rule
+from app.rules.meaning import hit_on, quoted, unread
+
+
+@rule(
+    severity=Severity.ERROR,
+    clauses=("no-third-party-reviews",),
+    since="0.1.0",
+    examples=(
+        Example.flagged("Please ask ⟦your family to leave a review⟧ too."),
+        Example.flagged("Join our ⟦product testers and write reviews⟧."),
+        Example.flagged("⟦Friends of yours can rate it⟧ as well."),
+        Example.allowed("The parcel for your sister is on its way."),
+        Example.allowed("Please leave a review."),
+        Example.allowed("The crew brings it to your friends on Monday."),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Flag invitations to review that go beyond the buyer."""
+    yield from unread(ctx)
+    for reading in ctx.reading.passages:
+        for sentence in reading.sentences:
+            found = others_asked(reading, sentence)
+            if found:
+                yield hit_on(
+                    reading,
+                    f"Seeks reviews from others than the buyer ({quoted(reading, found)}).",
+                    found,
+                    confidence=Confidence.MEDIUM,
+                )
+                break

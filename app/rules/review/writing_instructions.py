@@ -1,0 +1,47 @@
+"""A buyer is told what his review should say.
+
+Suggested sentences, keywords to use and points to mention put words into the buyer's mouth.
+
+## Not flagged
+Leaving the words to the buyer; saying where the form is.
+
+## How to fix
+Delete the instructions.
+"""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Hit, Unknown
+from app.domain.severity import Confidence, Severity
+from app.meaning.acts import words_dictated
+from app.rules.contract import Example, RuleContext, rule
+from app.rules.meaning import hit_on, quoted, unread
+
+
+@rule(
+    severity=Severity.WARNING,
+    clauses=("no-positive-request",),
+    since="0.1.0",
+    examples=(
+        Example.flagged("⟦In your review, please mention⟧ the fast delivery."),
+        Example.flagged("⟦Copy this text into your review⟧."),
+        Example.flagged("Please leave a ⟦review and say that⟧ it fits."),
+        Example.allowed("Please leave a review in your own words."),
+        Example.allowed("Please mention the order number when you reply."),
+        Example.allowed("You find the form for a review in Your Orders."),
+    ),
+)
+def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
+    """Flag what puts words into a review."""
+    yield from unread(ctx)
+    for reading in ctx.reading.passages:
+        for sentence in reading.sentences:
+            found = words_dictated(reading, sentence)
+            if found:
+                yield hit_on(
+                    reading,
+                    f"Tells the buyer what to write ({quoted(reading, found)}).",
+                    found,
+                    confidence=Confidence.MEDIUM,
+                )
+                break
