@@ -68,10 +68,12 @@ class PlaceholderWords:
 class ImportantWords:
     """The mark that once overrode an opt-out, in the languages of the stores.
 
-    Before `never_needed_from` a critical message could need it.
+    `whole` are whole words as `app.text.names` spells them, `beginnings` those of scripts without
+    spaces. Before `never_needed_from` a critical message could need the mark.
     """
 
-    words: frozenset[str]
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
     never_needed_from: date
 
 

@@ -11,7 +11,7 @@ from app.domain.vocabulary import (
     Vocabulary,
 )
 from app.policy.reading import read_toml
-from app.text.names import needle
+from app.text.names import needle, spell_out
 
 _FOLDER = "words"
 
@@ -48,7 +48,11 @@ def _placeholders() -> PlaceholderWords:
 
 def _important() -> ImportantWords:
     data = read_toml(_FOLDER, "important.toml")
-    return ImportantWords(frozenset(data["words"]), data["never_needed_from"])
+    return ImportantWords(
+        whole=frozenset(spell_out(word).strip() for word in data["words"]),
+        beginnings=tuple(data["beginnings"]),
+        never_needed_from=data["never_needed_from"],
+    )
 
 
 def _files() -> FileWords:
