@@ -11,6 +11,7 @@ from app.domain.marketplaces import Marketplaces
 from app.domain.message_type import MessageType
 from app.domain.vocabulary import Vocabulary
 from app.policy.domains import load_domains
+from app.policy.lexicons import load_lexicons
 from app.policy.marketplaces import load_marketplaces
 from app.policy.model import (
     AccessibilityLimits,
@@ -26,6 +27,7 @@ from app.policy.model import (
 from app.policy.reading import read_toml
 from app.policy.view import PolicyChoices, PolicyView
 from app.policy.vocabulary import load_vocabulary
+from app.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class PolicyBook:
     domains: Domains
     marketplaces: Marketplaces
     vocabulary: Vocabulary
+    lexicons: dict[str, Lexicon]
 
     @property
     def first_day(self) -> date:
@@ -82,6 +85,7 @@ class PolicyBook:
             domains=self.domains,
             marketplaces=self.marketplaces,
             vocabulary=self.vocabulary,
+            lexicons=self.lexicons,
             choices=choices,
         )
 
@@ -107,6 +111,7 @@ def load_book() -> PolicyBook:
         domains=load_domains(),
         marketplaces=load_marketplaces(),
         vocabulary=load_vocabulary(),
+        lexicons=load_lexicons(),
     )
 
 

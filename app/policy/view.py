@@ -9,6 +9,7 @@ from app.domain.marketplaces import Marketplaces
 from app.domain.message_type import MessageType
 from app.domain.vocabulary import Vocabulary
 from app.policy.model import Limits, MessageTypeRow
+from app.text.lexicon import Lexicon
 
 
 class WindowAnchor(StrEnum):
@@ -48,4 +49,5 @@ class PolicyView:
     domains: Domains
     marketplaces: Marketplaces
     vocabulary: Vocabulary
+    lexicons: dict[str, Lexicon]
     choices: PolicyChoices

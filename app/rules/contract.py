@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from app.domain.facts import Fact, Facts
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Severity
+from app.meaning.reading import Reading, read_message
 from app.message.parsed import ParsedMessage
 from app.policy.view import PolicyView
 
@@ -27,13 +29,18 @@ class Stage(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleContext:
     """What a rule may look at; nothing in it changes and nothing else is asked."""
 
     message: ParsedMessage
     facts: Facts
     policy: PolicyView
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the message says, read once for all rules that ask."""
+        return read_message(self.message, self.policy.lexicons, self.facts.buyer.language)
 
 
 Check = Callable[[RuleContext], Iterator[Hit | Unknown]]
