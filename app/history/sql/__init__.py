@@ -1,0 +1,1 @@
+"""The history in a database: SQLite by default, PostgreSQL where several replicas share it."""
