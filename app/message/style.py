@@ -10,6 +10,7 @@ from app.message.style_cascade import Cascade, CascadeLimits
 from app.message.style_compute import computed_style
 from app.message.style_defaults import default_key
 from app.message.style_lengths import Basis, length_px
+from app.message.style_matching import RuleMatcher
 from app.message.style_own import Layer, OwnStyle
 from app.message.style_sheet import Sheet, sheet_of
 from app.message.style_values import ComputedStyle, Stated
@@ -103,10 +104,11 @@ def apply_styles(
 ) -> StyleResult:
     """Set `style` and `own_style` of every element from its newline-normalised `source`."""
     sheets, is_cut = _sheets(document, source, limits)
-    cascade = Cascade(document.elements, source, sheets, limits)
+    matcher = RuleMatcher(document.elements, sheets, limits.steps)
+    cascade = Cascade(matcher, source, limits)
     styled: list[Element] = []
     known: dict[tuple[int, str, int], ComputedStyle] = {}
-    has_rules = cascade.has_rules
+    has_rules = bool(matcher.layers)
     for element in document.elements:
         tag, attrs, parent = element.tag, element.attrs, element.parent
         own: OwnStyle | None = None
@@ -129,9 +131,9 @@ def apply_styles(
         document,
         sheets,
         tuple(styled),
-        tuple(cascade.conditionals),
+        tuple(matcher.conditionals),
         limits,
-        limit_reached=is_cut or cascade.limit_reached,
+        limit_reached=is_cut or cascade.limit_reached or matcher.limit_reached,
     )
 
 
@@ -145,6 +147,7 @@ def _sheets(
 ) -> tuple[tuple[Sheet, ...], bool]:
     """Read the sheets of a document; also tell whether there was more than is read."""
     sheets: list[Sheet] = []
+    is_cut = False
     characters = limits.sheet_characters
     rules = limits.sheet.rules
     for element in document.all("style"):
@@ -155,7 +158,8 @@ def _sheets(
             characters -= sheet.span.end - sheet.span.start
             rules -= len(sheet.text.rules)
             sheets.append(sheet)
-    return tuple(sheets), False
+            is_cut = is_cut or sheet.text.limit_reached
+    return tuple(sheets), is_cut
 
 
 def _stated_width_px(element: Element, around_px: float) -> float | None:

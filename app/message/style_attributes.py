@@ -4,10 +4,11 @@ Source: HTML Standard, "Rendering", presentational hints.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from app.message.css_text import Block, block_of
 from app.message.style_lengths import html_font_size
 from app.message.style_values import Origin, Stated
 from app.text.colour import parse_legacy_colour
@@ -63,24 +64,28 @@ STYLING_ATTRIBUTES: Final = frozenset((*_BY_ATTRIBUTE, "style"))
 STYLING_TAGS: Final = frozenset(_TAGS)
 
 
-def tag_statements(tag: str) -> tuple[Stated, ...]:
-    """Give what a tag such as `<center>` states by itself."""
-    return _TAGS.get(tag, ())
-
-
-def attribute_statements(tag: str, name: str, value: str) -> tuple[Stated, ...]:
-    """Give what an attribute states about the style of the element that has it."""
-    row = _BY_ATTRIBUTE.get(name)
-    if row is None or (row[0] and tag not in row[0]):
-        return ()
-    if len(value) > _LONGEST_CACHED:
-        return tuple(_statements(tag, name, value))
-    return _cached(tag, name, value)
+def hint_block(tag: str, attrs: Mapping[str, str]) -> Block | None:
+    """Give what a tag and its attributes state about its style, None where that is nothing."""
+    named = tuple([(name, attrs[name]) for name in attrs if name in _BY_ATTRIBUTE])
+    if not named and tag not in STYLING_TAGS:
+        return None
+    if sum([len(value) for _, value in named]) > _LONGEST_CACHED:
+        return _block(tag, named)
+    return _cached_block(tag, named)
 
 
 @lru_cache(maxsize=_CACHED)
-def _cached(tag: str, name: str, value: str) -> tuple[Stated, ...]:
-    return tuple(_statements(tag, name, value))
+def _cached_block(tag: str, named: tuple[tuple[str, str], ...]) -> Block | None:
+    return _block(tag, named)
+
+
+def _block(tag: str, named: tuple[tuple[str, str], ...]) -> Block | None:
+    stated = list(_TAGS.get(tag, ()))
+    for name, value in named:
+        tags, _ = _BY_ATTRIBUTE[name]
+        if not tags or tag in tags:
+            stated.extend(_statements(tag, name, value))
+    return block_of(tuple(stated)) if stated else None
 
 
 def _statements(tag: str, name: str, value: str) -> Iterator[Stated]:

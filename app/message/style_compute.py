@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from app.message.css_text import split_values
-from app.message.style_defaults import PLAIN, TAG_DEFAULTS, TagDefault
-from app.message.style_hiding import is_clipped
+from app.message.style_defaults import PLAIN, RESTYLING, TAG_DEFAULTS, TagDefault
+from app.message.style_hiding import HIDING, OFFSETS, is_clipped
 from app.message.style_lengths import font_shorthand, font_size_px, font_weight
 from app.message.style_values import ROOT_STYLE, ComputedStyle, Stated
 from app.text.colour import TRANSPARENT, Colour, blend, contrast_ratio, parse_colour
@@ -82,7 +82,10 @@ def computed_style(
     hidden_contrast: float,
 ) -> ComputedStyle:
     """Compute a style; `tag` names a row of the tag defaults, `declared` holds what won."""
-    draft = _Draft(parent, TAG_DEFAULTS.get(tag, PLAIN))
+    default = TAG_DEFAULTS.get(tag, PLAIN)
+    if tag not in RESTYLING and not (declared and _is_restyled(declared)):
+        return _only_displayed(parent, default.display)
+    draft = _Draft(parent, default)
     for name, stated in declared.items():
         setter = _SETTERS.get(name)
         if setter is None:
@@ -92,6 +95,21 @@ def computed_style(
         else:
             setter(draft, stated.value)
     return _finished(draft, declared, hidden_font_px, hidden_contrast)
+
+
+def _is_restyled(declared: Mapping[str, Stated]) -> bool:
+    """Tell whether anything declared can change a computed value; most margins cannot."""
+    if not _CHANGING.isdisjoint(declared):
+        return True
+    return any(name in declared and "-" in declared[name].value for name in OFFSETS)
+
+
+def _only_displayed(parent: ComputedStyle, display: str) -> ComputedStyle:
+    """Give the style of an element that takes over everything else: most elements are such."""
+    style = ComputedStyle(display, *parent[1:])
+    if display == "none":
+        return style._replace(is_hidden=True, is_camouflaged=False, is_clipped=True)
+    return style
 
 
 def text_colour(style: ComputedStyle) -> Colour:
@@ -124,12 +142,12 @@ def _finished(
         draft.white_space,
         opacity,
         unseen,
-        is_camouflaged=False,
-        is_clipped=clipped,
-        visibility=draft.visibility,
-        text_transform=draft.text_transform,
-        is_underlined=draft.is_underlined or parent.is_underlined,
-        background_image=image,
+        False,  # noqa: FBT003 -- by position, for keywords cost as much as all the rest
+        clipped,
+        draft.visibility,
+        draft.text_transform,
+        draft.is_underlined or parent.is_underlined,
+        image,
     )
     if unseen or not _is_camouflaged(style, hidden_contrast):
         return style
@@ -278,3 +296,4 @@ _SETTERS: Final[dict[str, Callable[[_Draft, str], None]]] = {
     "text-decoration-line": _set_text_decoration,
     "opacity": _set_opacity,
 }
+_CHANGING: Final = (frozenset(_SETTERS) | HIDING) - frozenset(OFFSETS)

@@ -111,6 +111,13 @@ TAG_DEFAULTS: Final[dict[str, TagDefault]] = {
     "th": TagDefault("table-cell", font_weight="bold", text_align="center"),
 }
 
+# The tags that change more than how an element flows and where it stands.
+RESTYLING: Final = frozenset(
+    tag
+    for tag, default in TAG_DEFAULTS.items()
+    if default != TagDefault(default.display, *PLAIN[1:-2], *default[-2:])
+)
+
 
 def default_key(tag: str, attrs: dict[str, str]) -> str:
     """Name the row of `TAG_DEFAULTS` for a tag whose attributes decide."""

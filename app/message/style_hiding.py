@@ -23,14 +23,11 @@ _ARGUMENTS: Final = re.compile(r"([a-z0-9]+)\(([^()]*)\)")
 
 def is_clipped(declared: Mapping[str, Stated], em_px: float) -> bool:
     """Tell whether the declarations of an element hide it and all that is inside."""
-    if _CHECKS.keys().isdisjoint(declared):
-        return False
-    basis = Basis(em_px, _PERCENT_BASE_PX)
-    return any(
-        check(declared[name].value, declared, basis)
-        for name, check in _CHECKS.items()
-        if name in declared
-    )
+    for name, stated in declared.items():
+        check = _CHECKS.get(name)
+        if check is not None and check(stated.value, declared, Basis(em_px, _PERCENT_BASE_PX)):
+            return True
+    return False
 
 
 def _by_overflow(value: str, declared: Mapping[str, Stated], basis: Basis) -> bool:
@@ -52,7 +49,7 @@ def _by_position(value: str, declared: Mapping[str, Stated], basis: Basis) -> bo
 
 
 def _by_distance(value: str, _declared: Mapping[str, Stated], basis: Basis) -> bool:
-    return any(
+    return "-" in value and any(
         (distance := length_px(part, basis)) is not None and distance <= _OFF_SCREEN_PX
         for part in value.split()
     )
@@ -129,3 +126,6 @@ _CHECKS: Final[dict[str, Callable[[str, Mapping[str, Stated], Basis], bool]]] = 
     "mso-hide": _by_word,
     "content-visibility": _by_word,
 }
+HIDING: Final = frozenset(_CHECKS)
+# These hide only where they move an element far to the left or up.
+OFFSETS: Final = ("margin", "margin-left", "margin-top")
