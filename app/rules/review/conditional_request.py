@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import condition_of_happiness, is_open_to_all, review_request
+from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.meaning import hit_on, quoted, unread
 
 
 @rule(
@@ -36,7 +36,7 @@ from app.rules.meaning import hit_on, quoted, unread
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag requests that happiness is the condition of."""
-    yield from unread(ctx)
+    yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             asked = review_request(sentence)

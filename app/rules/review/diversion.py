@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import diversion
+from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.meaning import hit_on, quoted, unread
 
 
 @rule(
@@ -34,7 +34,7 @@ from app.rules.meaning import hit_on, quoted, unread
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag the words that put the seller before or in the place of the public."""
-    yield from unread(ctx)
+    yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             found = diversion(reading, sentence)

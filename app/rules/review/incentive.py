@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import past_review, review_talk, reward_for_review
+from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.meaning import hit_on, quoted, unread
 
 
 @rule(
@@ -35,7 +35,7 @@ from app.rules.meaning import hit_on, quoted, unread
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what is given for a review."""
-    yield from unread(ctx)
+    yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             talk = review_talk(sentence) or past_review(sentence)

@@ -12,18 +12,19 @@ Do not send the message.
 
 from collections.abc import Iterator
 
+from app.domain.facts import OrderFacts
 from app.domain.finding import Hit, Unknown
-from app.domain.message_type import MessageType
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import reminder_of_review, review_request
+from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.meaning import hit_on, quoted, unread
 
 
 @rule(
     severity=Severity.ERROR,
     clauses=("no-repeat-request",),
     since="0.1.0",
+    stage=Stage.BOTH,
     examples=(
         Example.flagged("⟦Just a reminder: please leave us a review⟧."),
         Example.flagged("⟦We already asked you for a review⟧ last week."),
@@ -43,7 +44,7 @@ from app.rules.meaning import hit_on, quoted, unread
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag reminders, and any request for an order that already had one."""
-    yield from unread(ctx)
+    yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             found = reminder_of_review(reading, sentence)
@@ -55,17 +56,15 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
                     confidence=Confidence.MEDIUM,
                 )
                 return
-    if _had_one(ctx) and _is_request(ctx):
+    if ctx.facts.order is not None and is_review_request(ctx):
+        yield from _by_history(ctx.facts.order)
+
+
+def _by_history(order: OrderFacts) -> Iterator[Hit]:
+    if order.review_requests or order.was_review_requested:
         yield Hit("The order has had its one review request already.")
-
-
-def _had_one(ctx: RuleContext) -> bool:
-    return ctx.facts.order is not None and bool(ctx.facts.order.review_requests)
-
-
-def _is_request(ctx: RuleContext) -> bool:
-    if ctx.message.declared.message_type is MessageType.REVIEW_REQUEST:
-        return True
-    return any(
-        review_request(sentence) for reading in ctx.reading.passages for sentence in reading.sentences
-    )
+    elif order.review_request_reserved_until is not None:
+        yield Hit(
+            "Another caller is about to send the order's one review request.",
+            ends_at=order.review_request_reserved_until,
+        )

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import words_dictated
+from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.meaning import hit_on, quoted, unread
 
 
 @rule(
@@ -33,7 +33,7 @@ from app.rules.meaning import hit_on, quoted, unread
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what puts words into a review."""
-    yield from unread(ctx)
+    yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             found = words_dictated(reading, sentence)

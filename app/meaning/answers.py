@@ -1,4 +1,4 @@
-"""What the rules about meaning share: where they look, and how they say what they read."""
+"""How rules about meaning answer: quoting what they read, or saying that they could not read it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,19 +6,18 @@ from typing import Final
 from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
 from app.domain.severity import Confidence, NotEvaluatedReason, Severity
-from app.meaning.reading import PassageReading, Sentence
-from app.rules.contract import RuleContext
+from app.meaning.reading import PassageReading, Reading, Sentence
 from app.text.concepts import Mention
 
 _QUOTED: Final = 3
 _LONGEST_QUOTE: Final = 60
 
 
-def unread(ctx: RuleContext) -> Iterator[Unknown]:
+def unread(reading: Reading) -> Iterator[Unknown]:
     """Say that a rule about meaning cannot answer: no lexicon for the language, or too much text."""
-    if not ctx.reading.is_supported:
+    if not reading.is_supported:
         yield Unknown(NotEvaluatedReason.UNSUPPORTED_LANGUAGE)
-    if not ctx.reading.is_complete:
+    if not reading.is_complete:
         yield Unknown(NotEvaluatedReason.LIMIT_REACHED)
 
 

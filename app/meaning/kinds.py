@@ -1,0 +1,57 @@
+"""What a message is for: which of Amazon's message types its text is about, and what says so."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.concept import Concept as C
+from app.domain.message_type import MessageType
+from app.meaning.acts import review_talk
+from app.meaning.reading import PassageReading, Reading
+from app.message.passage import PassageKind
+from app.text.concepts import Mention
+
+_EVIDENCE: Final[dict[MessageType, tuple[C, ...]]] = {
+    MessageType.CUSTOMIZATION: (C.DESIGN, C.APPROVAL),
+    MessageType.DELIVERY_SCHEDULING: (C.APPOINTMENT,),
+    MessageType.ORDER_INFORMATION: (C.NEED_INFO, C.INSTRUCTIONS),
+    MessageType.HOME_SERVICE: (C.INSTALLATION,),
+    MessageType.ORDER_PROBLEM: (
+        C.CANNOT_SUPPLY,
+        C.DELAY,
+        C.DAMAGE,
+        C.ADDRESS,
+        C.REPLACEMENT,
+        C.REFUND,
+        C.CANCELLED,
+    ),
+    MessageType.DIGITAL_ACCESS_KEY: (C.LICENCE_KEY,),
+    MessageType.LEGAL_DISCLOSURE: (C.LEGAL,),
+    MessageType.WARRANTY: (C.WARRANTY,),
+    MessageType.INVOICE: (C.INVOICE,),
+    MessageType.RETURN: (C.RETURN,),
+    MessageType.BUYER_INQUIRY: (C.AS_ASKED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A message type that a text is about, with the mentions that say so and their passage."""
+
+    type: MessageType
+    reading: PassageReading
+    mentions: tuple[Mention, ...]
+
+
+def kinds_of(reading: Reading, *passages: PassageKind) -> dict[MessageType, Kind]:
+    """Give the message types that the passages of these kinds are about, all without any."""
+    found: dict[MessageType, Kind] = {}
+    for part in reading.of_kind(*(passages or tuple(PassageKind))):
+        for message_type, concepts in _EVIDENCE.items():
+            if message_type not in found and not part.named.isdisjoint(concepts):
+                mentions = tuple(m for s in part.sentences for m in s.all(*concepts))
+                found[message_type] = Kind(message_type, part, mentions)
+        if MessageType.REVIEW_REQUEST not in found:
+            talk = tuple(m for s in part.sentences for m in review_talk(s))
+            if talk:
+                found[MessageType.REVIEW_REQUEST] = Kind(MessageType.REVIEW_REQUEST, part, talk)
+    return found
