@@ -33,7 +33,7 @@ _VOWELS: Final = "aeiouyà-æè-ïò-öø-ýÿ0134@!"
 _VOWEL: Final = re.compile(f"[{_VOWELS}]")
 _UNSPEAKABLE: Final = re.compile(f"[^{_VOWELS}]{{5}}")
 _UNSPEAKABLE_IN_CAPITALS: Final = re.compile(f"[^{_VOWELS}]{{4}}")
-_HIATUS: Final = re.compile("[AEIOU][034]|[034][AEIOU]")
+_CODE_IN_CAPITALS: Final = re.compile("[AEIOU][034]|[034][AEIOU]|(?!00|11|33|13|31)[0-9]{2}")
 _MEASURE: Final = re.compile(r"[1-9]0|^\d+(?:[xh]|m\d)\d|^b0[a-z0-9]{8}$")
 _DOUBLE_ELL: Final = re.compile("(?<=[aeiou034@])11")
 _ELL: Final = re.compile("(?<=[aeiou034@])1(?=[aeiou0]|$)|(?<=^[bcfgkp])1(?=[aeou0])")
@@ -108,7 +108,7 @@ def _is_disguised(word: str) -> bool:
     if not fewest <= len(letters) <= _LONGEST_WORD:
         return False
     if letters.isupper():
-        if _HIATUS.search(word):
+        if _CODE_IN_CAPITALS.search(word):
             return False
         unspeakable = _UNSPEAKABLE_IN_CAPITALS
     elif letters[1:].islower():

@@ -297,7 +297,7 @@ def test_leetspeak_is_read_as_letters(text: str, folded: str) -> None:
         "mp3player usb3hub m6x40mm 10x15cm 2m50 kabel10m led13w seil5mm",
         "help@shop.com, me@shop dot com, me@shop (dot) com, p4ul-m@my-shop.com",
         "https://x.example/g1ft?c0de=s4ve www.r3view.com img_s3at.jpg #f4ce3d",
-        "win10pro wd40x 10h30min i5 v2 b2b x1c R8 iPhone15 K3N A3JC aB3dEf xk4trwpq",
+        "win10pro wd40x 10h30min i5 v2 b2b x1c R8 iPhone15 K3N A3JC XX41P aB3dEf xk4trwpq",
         "US$20 A$ 5 $X$ ${name} Great!Thanks it's 5!",
         "AB-12-cd 112-3116599-2891048",
     ],
