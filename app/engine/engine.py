@@ -80,10 +80,20 @@ class Engine:
         Raises:
             ValueError: `facts.as_of` lies before the first edition of the policy.
         """
-        day = facts.as_of
-        edition = self.book.edition_on(day)
-        context = RuleContext(message, facts, self.book.view(day, self.choices))
-        locator = Locator(message)
+        return self.evaluate_in(self.context(message, facts), options)
+
+    def context(self, message: ParsedMessage, facts: Facts) -> RuleContext:
+        """Give what the rules look at."""
+        return RuleContext(message, facts, self.book.view(facts.as_of, self.choices))
+
+    def evaluate_in(self, context: RuleContext, options: RunOptions) -> Evaluation:
+        """Do the same in a context at hand, so that what was read of the message is kept.
+
+        Raises:
+            ValueError: the day lies before the first edition of the policy.
+        """
+        edition = self.book.edition_on(context.facts.as_of)
+        locator = Locator(context.message)
         outcome = _Outcome()
         for rule in self._in_force(context, options):
             self._run(rule, context, locator, outcome)

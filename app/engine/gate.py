@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.facts import Facts
 from app.domain.message_type import Channel
 from app.domain.severity import Severity
 from app.engine.decide import leaves_doubt
 from app.engine.decide_send import SendDecision, decide_send
 from app.engine.engine import Engine, Evaluation, RunOptions, finding_order
 from app.engine.send_window import SendWindow, recommended_channel, send_window
-from app.message.parsed import ParsedMessage
 from app.rules.contract import RuleContext, Stage
 from app.rules.sending import is_review_request
 
@@ -40,19 +38,16 @@ class Gate:
 
     def judge(
         self,
-        message: ParsedMessage,
-        facts: Facts,
+        context: RuleContext,
         content: Evaluation,
         options: RunOptions,
         disabled_by_caller: Iterable[str] = (),
     ) -> Judgement:
-        """Judge a message; `facts` are those of the request and of the history, joined.
+        """Judge a message; the context holds the facts of the request and of the history, joined.
 
         `content` is the evaluation of the content by the request's facts alone.
         """
-        sending = self._engine.evaluate(message, facts, replace(options, stages=(Stage.SENDING,)))
-        view = self._engine.book.view(facts.as_of, self._engine.choices)
-        context = RuleContext(message, facts, view)
+        sending = self._engine.evaluate_in(context, replace(options, stages=(Stage.SENDING,)))
         window = send_window(context)
         both = self._in_both  # the sending run has judged these by more facts
         content_findings = (f for f in content.findings if f.rule_id not in both)

@@ -1,7 +1,7 @@
 """The shape of a rule: a pure function from a context to hits, with frozen metadata."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.facts import Fact, Facts
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Severity
+from app.meaning.acts import review_request
 from app.meaning.reading import Reading, read_message
 from app.message.parsed import ParsedMessage
 from app.policy.view import PolicyView
@@ -41,6 +42,23 @@ class RuleContext:
     def reading(self) -> Reading:
         """What the message says, read once for all rules that ask."""
         return read_message(self.message, self.policy.lexicons, self.facts.buyer.language)
+
+    @cached_property
+    def asks_for_review(self) -> bool:
+        """Whether its words speak of a review that the buyer is yet to write."""
+        return any(
+            review_request(sentence)
+            for reading in self.reading.passages
+            for sentence in reading.sentences
+        )
+
+    def with_facts(self, facts: Facts) -> "RuleContext":
+        """Give the same message in the light of other facts of the same buyer's language."""
+        context = replace(self, facts=facts)
+        for name in ("reading", "asks_for_review"):
+            if name in vars(self):
+                vars(context)[name] = vars(self)[name]
+        return context
 
 
 Check = Callable[[RuleContext], Iterator[Hit | Unknown]]

@@ -70,8 +70,14 @@ def is_critical(context: RuleContext) -> bool:
 
 
 def is_review_request(context: RuleContext) -> bool:
-    """Tell whether the message asks for a review, by its declared type or by what it says."""
-    return context.message.declared.message_type is MessageType.REVIEW_REQUEST
+    """Tell whether the message asks for a review, by its declared type or by what it says.
+
+    On a solicitation Amazon's own text goes out, so only the type counts there.
+    """
+    declared = context.message.declared
+    if declared.message_type is MessageType.REVIEW_REQUEST:
+        return True
+    return declared.channel is not Channel.SOLICITATION and context.asks_for_review
 
 
 def reaches_opted_out_buyers(context: RuleContext) -> bool:

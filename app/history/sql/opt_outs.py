@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import delete, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.domain.history import OptOut, OptOutPage, OptOutSubject, Origin
 from app.history.sql.database import Database
 from app.history.sql.keys import Keyring
-from app.history.sql.tables import from_microseconds, opt_outs, to_microseconds
+from app.history.sql.tables import Instant, from_microseconds, opt_outs, to_microseconds
 from app.history.sql.upsert import insert_into
 
 
@@ -117,7 +117,7 @@ class SqlOptOuts:
         query = select(opt_outs).where(opt_outs.c.seller == seller)
         if cursor is not None:
             recorded_at, kind, key = _read_cursor(cursor)
-            query = query.where(place > tuple_(recorded_at, kind, key))
+            query = query.where(place > tuple_(literal(recorded_at, Instant), kind, key))
         query = query.order_by(*place.clauses).limit(limit + 1)
 
         async def work(connection: AsyncConnection) -> OptOutPage:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from app.domain.history import SchemaError
 from app.history.sql.database import Database
 
-_MIGRATIONS: Final = Path(__file__).parent.parent / "migrations"
+MIGRATIONS: Final = Path(__file__).parent.parent / "migrations"
 _LOCK: Final = 7_206_541_973_042
 
 
@@ -48,7 +48,7 @@ def head_revision() -> str:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 

@@ -1,7 +1,8 @@
 """A review is asked for a second time.
 
 An order gets one request. A reminder is a second one, whether its words say so or the facts of the
-order do.
+order do. When the message is about to be sent, the history counts as well: what was sent before,
+and what another caller is about to send, until his time is over.
 
 ## Not flagged
 A first request that says it is the only one.
@@ -14,10 +15,12 @@ from collections.abc import Iterator
 
 from app.domain.facts import OrderFacts
 from app.domain.finding import Hit, Unknown
+from app.domain.message_type import Channel
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import reminder_of_review, review_request
+from app.meaning.acts import reminder_of_review
 from app.meaning.answers import hit_on, quoted, unread
-from app.rules.contract import Example, RuleContext, rule
+from app.rules.contract import Example, RuleContext, Stage, rule
+from app.rules.sending import is_review_request
 
 
 @rule(
@@ -44,6 +47,13 @@ from app.rules.contract import Example, RuleContext, rule
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag reminders, and any request for an order that already had one."""
+    if ctx.message.declared.channel is not Channel.SOLICITATION:
+        yield from _by_words(ctx)
+    if ctx.facts.order is not None and is_review_request(ctx):
+        yield from _by_history(ctx.facts.order)
+
+
+def _by_words(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
@@ -56,8 +66,6 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
                     confidence=Confidence.MEDIUM,
                 )
                 return
-    if ctx.facts.order is not None and is_review_request(ctx):
-        yield from _by_history(ctx.facts.order)
 
 
 def _by_history(order: OrderFacts) -> Iterator[Hit]:
