@@ -56,7 +56,13 @@ class PostgresServer:
     def _run(self, program: str, arguments: Sequence[str]) -> None:
         command = [str(self._programs / program), *arguments]
         if os.geteuid() == 0:  # the server refuses to run as root
-            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+            command = [
+                "setpriv",
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                *command,
+            ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder)  # noqa: S603
 
 
