@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from app.api.application import create_application
 from app.api.service import Service
+from app.attachments.bounds import OpeningLimits
+from app.attachments.opener import AttachmentOpener
 from app.engine.engine import Engine
 from app.message.html import HtmlLimits
 from app.message.order_ids import OrderIdFinder
@@ -35,6 +37,7 @@ def compose(settings: Settings) -> Service:
             placeholders=PlaceholderFinder(book.vocabulary.placeholders),
             html=HtmlLimits(elements=settings.max_elements),
         ),
+        opener=AttachmentOpener(OpeningLimits()),
         metrics=Metrics(),
         rule_ids=frozenset(rule.id for rule in engine.rules),
     )

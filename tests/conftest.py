@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.application import create_application
-from app.api.mapping import facts_of
+from app.api.mapping import facts_of, submission_of
 from app.api.requests import CheckRequest
 from app.api.service import Service
 from app.engine.engine import Evaluation, RunOptions
@@ -22,8 +22,10 @@ Judge = Callable[[Json], Evaluation]
 
 
 @pytest.fixture(scope="session")
-def service() -> Service:
-    return compose(Settings(_env_file=None))
+def service() -> Iterator[Service]:
+    service = compose(Settings(_env_file=None))
+    yield service
+    service.opener.close()
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +40,8 @@ def judge(service: Service) -> Judge:
 
     def run(document: Json) -> Evaluation:
         request = CheckRequest.model_validate(document)
-        message = service.parse(request)
+        opened = service.opener.open_all(submission_of(request.message).attachments)
+        message = service.parse(request, opened)
         options = RunOptions(
             disabled_rules=frozenset(request.options.disable_rules),
             accepted=frozenset(request.options.accepted_findings),

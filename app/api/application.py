@@ -1,5 +1,8 @@
 """The application: routes, problems, request ids, and the OpenAPI document."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +22,15 @@ from app.api.service import Service
 
 def create_application(composed: Service) -> FastAPI:
     """Make the application around a composed service."""
-    application = FastAPI(title="Presend", version=app.__version__, redoc_url=None)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await asyncio.to_thread(composed.opener.close)
+
+    application = FastAPI(
+        title="Presend", version=app.__version__, redoc_url=None, lifespan=lifespan
+    )
     application.state.service = composed
     application.include_router(validate.router)
     application.include_router(catalogue.router)

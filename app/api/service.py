@@ -1,12 +1,16 @@
 """What the routes share: one engine, one policy book, one set of settings."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.api.limits import check_limits
 from app.api.mapping import Json, facts_of, submission_of, validation_json
 from app.api.requests import CheckRequest
+from app.attachments.opener import AttachmentOpener
 from app.domain.facts import Facts
+from app.domain.opened import OpenedAttachment
 from app.engine.engine import Engine, Evaluation, RunOptions
 from app.engine.fixes import Draft, Fixed, apply_fixes
 from app.message.parse import ParseSettings, parse_message
@@ -24,17 +28,25 @@ class Service:
     settings: Settings
     engine: Engine
     parsing: ParseSettings
+    opener: AttachmentOpener
     metrics: Metrics
     rule_ids: frozenset[str]
 
-    def validate(self, request: CheckRequest) -> Json:
-        """Judge the content of one message.
+    async def open_attachments(self, request: CheckRequest) -> tuple[OpenedAttachment, ...]:
+        """Open the files whose content was sent, without holding up the event loop."""
+        if all(file.content_base64 is None for file in request.message.attachments):
+            return ()
+        declared = submission_of(request.message).attachments
+        return await asyncio.to_thread(self.opener.open_all, declared)
+
+    def validate(self, request: CheckRequest, opened: Sequence[OpenedAttachment] = ()) -> Json:
+        """Judge the content of one message, its files as they were opened.
 
         Raises:
             MalformedError: the request breaks a limit.
         """
         check_limits(request, self.settings, self.engine.book, self.rule_ids)
-        message = self.parse(request)
+        message = self.parse(request, opened)
         options = RunOptions(
             disabled_rules=frozenset(request.options.disable_rules).union(
                 self.settings.disabled_rules
@@ -59,14 +71,20 @@ class Service:
         def judge(draft: Draft) -> Evaluation:
             mended = replace(declared, subject=draft.subject, body=draft.body)
             return self.engine.evaluate(
-                parse_message(mended, self.parsing, message.regions), facts, options
+                parse_message(mended, self.parsing, message.regions, message.attachments),
+                facts,
+                options,
             )
 
         return apply_fixes(Draft(declared.subject, declared.body), evaluation, judge)
 
-    def parse(self, request: CheckRequest) -> ParsedMessage:
-        """Parse the message of a request."""
-        return parse_message(submission_of(request.message), self.parsing, self.regions(request))
+    def parse(
+        self, request: CheckRequest, opened: Sequence[OpenedAttachment] = ()
+    ) -> ParsedMessage:
+        """Parse the message of a request, its files as they were opened."""
+        return parse_message(
+            submission_of(request.message), self.parsing, self.regions(request), opened
+        )
 
     def regions(self, request: CheckRequest) -> tuple[str, ...]:
         """Give the countries whose phone numbers to expect: the store's, those of the language."""

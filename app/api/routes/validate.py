@@ -16,4 +16,5 @@ router = APIRouter(route_class=JsonRoute, tags=["check"])
 @router.post("/validate", operation_id="validateMessage", response_model=ValidateAnswer)
 async def validate_message(request: Request, payload: Annotated[CheckRequest, Body()]) -> Json:
     """Check one message: what is wrong with its HTML, content and attachments, and where."""
-    return service_of(request).validate(payload)
+    service = service_of(request)
+    return service.validate(payload, await service.open_attachments(payload))

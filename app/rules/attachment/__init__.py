@@ -1,0 +1,1 @@
+"""The files that go with the message: their kind, size, number and purpose."""
