@@ -101,7 +101,8 @@ class BareNames:
     """What tells a domain in running text from a file name, an abbreviation or a missing space.
 
     `word_suffixes` are top-level domains that are words too; `capital_suffixes` those under which a
-    domain is also believed in capitals; `extra_suffixes` no registry's, but used in examples.
+    domain is also believed in capitals; `extra_suffixes` no registry's, but used in examples;
+    `pointing_words` stand before a domain.
     """
 
     extra_suffixes: tuple[str, ...]
@@ -109,6 +110,7 @@ class BareNames:
     abbreviations: frozenset[str]
     word_suffixes: frozenset[str]
     capital_suffixes: frozenset[str]
+    pointing_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,10 +118,10 @@ class SpelledNames:
     """How an address is spoken; all in lower case.
 
     `at_words` and `dot_words` are words for `@` and `.`, `weak_at_words` everyday words as well,
-    those of `bracketed_…` believed only between brackets, those of `glued_dot_words` without
-    spaces. `suffixes` are top-level domains by the ways to say them. `unsafe` maps a dot word to
-    the suffixes with which it makes an everyday phrase (`punto de`). `function_words` are no names
-    of a site, `not_mailboxes` none of a mailbox.
+    those of `bracketed_…` believed only between brackets. `suffixes` are top-level domains by the
+    ways to say them. `unsafe` maps a dot word to the suffixes with which it makes an everyday
+    phrase (`punto de`). `function_words` are no names of a site, `not_mailboxes` none of a mailbox,
+    `mailboxes` the usual ones.
     """
 
     at_words: tuple[str, ...]
@@ -127,23 +129,24 @@ class SpelledNames:
     bracketed_at_words: tuple[str, ...]
     dot_words: tuple[str, ...]
     bracketed_dot_words: tuple[str, ...]
-    glued_dot_words: frozenset[str]
     suffixes: dict[str, str]
     unsafe: dict[str, frozenset[str]]
     function_words: frozenset[str]
     not_mailboxes: frozenset[str]
+    mailboxes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberWords:
     """Spoken numbers of all languages.
 
-    `values` maps a word, or words with a space between, to its number; `digits` are those of one
-    digit; `signs` maps single characters (一) to digits. `joiners` may stand between numbers;
-    `repeats` say how often the next digit comes.
+    `values` maps a word, or words with a space between, to its number. `simple` are single words
+    that are no compound of others, `digits` those of one digit; `signs` maps characters (一) to
+    digits. `joiners` may stand between numbers; `repeats` say how often the next digit comes.
     """
 
     values: dict[str, int]
+    simple: frozenset[str]
     digits: frozenset[str]
     signs: dict[str, int]
     joiners: frozenset[str]
@@ -155,9 +158,11 @@ class PhoneWords:
     """Words around digits that say what they are; a word ending in `*` is a beginning.
 
     `phone` announce or follow a phone number, `identifier` the number of an order, parcel, product
-    or account, `unit` stand beside an amount or a size.
+    or account, `unit` stand beside an amount or a size. `default_regions` are the countries whose
+    numbers are looked for where nothing is known of the message.
     """
 
+    default_regions: tuple[str, ...]
     phone: tuple[str, ...]
     identifier: tuple[str, ...]
     unit: tuple[str, ...]

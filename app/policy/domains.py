@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 from app.domain.domains import (
     AmazonNames,
@@ -20,8 +20,10 @@ from app.domain.domains import (
 from app.domain.errors import PolicyDataError
 from app.policy.marketplaces import load_marketplaces
 from app.policy.reading import read_toml
+from app.text.fold import fold
 
-_FOLDER = "domains"
+_FOLDER: Final = "domains"
+_TEN: Final = 10
 
 
 def load_domains() -> Domains:
@@ -144,42 +146,48 @@ def _bare(data: dict[str, Any]) -> BareNames:
         abbreviations=frozenset(data["abbreviations"]),
         word_suffixes=frozenset(data["word_suffixes"]),
         capital_suffixes=frozenset(data["capital_suffixes"]),
+        pointing_words=frozenset(data["pointing_words"]),
     )
 
 
 def _spelled(data: dict[str, Any]) -> SpelledNames:
+    words = data["words"]
     return SpelledNames(
-        at_words=tuple(data["at_words"]),
-        weak_at_words=tuple(data["weak_at_words"]),
-        bracketed_at_words=tuple(data["bracketed_at_words"]),
-        dot_words=tuple(data["dot_words"]),
-        bracketed_dot_words=tuple(data["bracketed_dot_words"]),
-        glued_dot_words=frozenset(data["glued_dot_words"]),
-        suffixes=dict(data["suffixes"]),
-        unsafe={word: frozenset(endings) for word, endings in data["unsafe"].items()},
-        function_words=frozenset(data["words"]["function_words"]),
-        not_mailboxes=frozenset(data["words"]["not_mailboxes"]),
+        at_words=tuple(map(_folded, data["at_words"])),
+        weak_at_words=tuple(map(_folded, data["weak_at_words"])),
+        bracketed_at_words=tuple(map(_folded, data["bracketed_at_words"])),
+        dot_words=tuple(map(_folded, data["dot_words"])),
+        bracketed_dot_words=tuple(map(_folded, data["bracketed_dot_words"])),
+        suffixes={_folded(word): suffix for word, suffix in data["suffixes"].items()},
+        unsafe={_folded(word): frozenset(names) for word, names in data["unsafe"].items()},
+        function_words=frozenset(map(_folded, words["function_words"])),
+        not_mailboxes=frozenset(map(_folded, words["not_mailboxes"])),
+        mailboxes=frozenset(map(_folded, words["mailboxes"])),
     )
 
 
 def _numbers(data: dict[str, Any]) -> NumberWords:
     values: dict[str, int] = {}
+    simple: set[str] = set()
     digits: set[str] = set()
     signs: dict[str, int] = {}
     joiners: set[str] = set()
     repeats: dict[str, int] = {}
     for language in data.values():
-        for word, number in _spoken(language):
+        spoken = dict(_spoken(language))
+        for word, number in (*spoken.items(), *_compounds(language)):
             if values.setdefault(word, number) != number:
                 message = f"the number word {word} means {values[word]} and {number}"
                 raise PolicyDataError(message)
-        digits.update(word for spellings in language.get("digits", ()) for word in spellings)
+        simple.update(word for word in spoken if " " not in word)
+        digits.update(word for word, number in spoken.items() if number < _TEN)
         for number, characters in enumerate(language.get("signs", ())):
             signs.update(dict.fromkeys(characters, number))
-        joiners.update(language["joiners"])
-        repeats.update(language.get("repeats", {}))
+        joiners.update(map(_folded, language["joiners"]))
+        repeats.update((_folded(word), n) for word, n in language.get("repeats", {}).items())
     return NumberWords(
         values=values,
+        simple=frozenset(simple),
         digits=frozenset(digits),
         signs=signs,
         joiners=frozenset(joiners) - values.keys(),
@@ -188,33 +196,39 @@ def _numbers(data: dict[str, Any]) -> NumberWords:
 
 
 def _spoken(language: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """Yield every number word of a language with its number."""
+    """Yield every number word of a language, as it stands in folded text, but for compounds."""
     prefix = language.get("prefix", "")
     tables = (("digits", 0, 1), ("teens", 10, 1), ("tens", 20, 10), ("hundreds", 100, 100))
     for table, first, step in tables:
         for index, spellings in enumerate(language.get(table, ())):
             for word in spellings:
-                yield word, first + index * step
+                yield _folded(word), first + index * step
                 if prefix:
-                    yield prefix + word, first + index * step
-    yield from language.get("extra", {}).items()
-    if "compound" in language:
-        yield from _compounds(language)
+                    yield _folded(prefix + word), first + index * step
+    for word, number in language.get("extra", {}).items():
+        yield _folded(word), number
 
 
 def _compounds(language: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """Yield the numbers from 21 to 99 that a language writes as one word."""
+    if "compound" not in language:
+        return
     for (ten, ten_words), (unit, unit_words) in product(
         enumerate(language["tens"], 2), enumerate(language["digits"])
     ):
         if unit:
             for ten_word, unit_word in product(ten_words, unit_words):
                 word = language["compound"].format(ten=ten_word, unit=unit_word)
-                yield word, ten * 10 + unit
+                yield _folded(word), ten * _TEN + unit
+
+
+def _folded(word: str) -> str:
+    return fold(word).text
 
 
 def _phones(words: dict[str, Any], carriers: dict[str, Any]) -> PhoneWords:
     return PhoneWords(
+        default_regions=tuple(words["default_regions"]),
         phone=tuple(words["phone"]),
         identifier=tuple(words["identifier"]),
         unit=tuple(words["unit"]),
