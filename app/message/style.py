@@ -35,6 +35,7 @@ class StyleResult:
     """
 
     document: Document
+    source: str
     sheets: tuple[Sheet, ...]
     styled: tuple[Element, ...]
     conditionals: tuple[tuple[Element, Layer], ...]
@@ -129,6 +130,7 @@ def apply_styles(
         element.style = style
     return StyleResult(
         document,
+        source,
         sheets,
         tuple(styled),
         tuple(matcher.conditionals),

@@ -30,6 +30,11 @@ class Layer(NamedTuple):
     block: Block
     base: int = _UNKNOWN
 
+    @property
+    def is_from_sheet(self) -> bool:
+        """Tell whether it stands in a style sheet, where more than one element may use it."""
+        return self.base != _UNKNOWN
+
 
 class OwnStyle:
     """What is declared for an element itself; elements with the same declarations share one.

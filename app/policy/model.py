@@ -17,7 +17,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class StyleLimits:
-    """Widths in CSS pixels, shares of the message's maximum width, and counts."""
+    """Widths in CSS pixels, shares of the message's maximum width, and counts.
+
+    Text smaller than `hidden_font_px` or of less contrast than `hidden_contrast` cannot be seen. A
+    line is shouted from `shouted_words` on when `shouted_share` of its letters are capitals; an
+    underlined text is more than emphasis from `underlined_words` on.
+    """
 
     default_width_px: float
     margin_share: float
@@ -25,6 +30,10 @@ class StyleLimits:
     font_sizes: int
     line_breaks: int
     hidden_font_px: float
+    hidden_contrast: float
+    shouted_words: int
+    shouted_share: float
+    underlined_words: int
 
 
 @dataclass(frozen=True, slots=True)
