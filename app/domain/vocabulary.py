@@ -79,9 +79,31 @@ class ImportantWords:
 
 @dataclass(frozen=True, slots=True)
 class FileWords:
-    """Words in file names by topic, as `app.text.names` spells names out."""
+    """Words about files, as `app.text.names` spells names out.
+
+    `topics` gives those in file names by topic, `mentions` those by which a text speaks of files.
+    """
 
     topics: Mapping[FileTopic, tuple[str, ...]]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContactWords:
+    """Words around chat apps, networks, shops and telephone numbers, as `WordList` takes them.
+
+    `apps` name nothing else, `ambiguous_apps` are everyday words too. `invitations` ask the buyer
+    to write or follow there; `innocent` make an app's name a product's property. `visits` and
+    `shops` together invite to a shop; `services` are those whose number a buyer may need.
+    """
+
+    apps: tuple[str, ...]
+    ambiguous_apps: tuple[str, ...]
+    invitations: tuple[str, ...]
+    innocent: tuple[str, ...]
+    visits: tuple[str, ...]
+    shops: tuple[str, ...]
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +115,4 @@ class Vocabulary:
     important: ImportantWords
     files: FileWords
     file_types: FileTypes
+    contact: ContactWords

@@ -37,7 +37,7 @@ _DIGITAL_LETTER: Final = "D"
 _MOST_LETTERS: Final = 4
 _MOST: Final = 1_000
 _LONGEST_FIRST: Final = 4
-_SHORTEST_LATER: Final = 4
+_SHORTEST: Final = (2, 5, 4)
 _RUN_TOGETHER: Final = ((3, 7), (3, 14), (10, 7))
 _FEWEST_DIGITS: Final = 12
 
@@ -54,6 +54,11 @@ class OrderId:
     text: str
     number: str | None
     kind: PassageKind
+
+    @property
+    def is_run_together(self) -> bool:
+        """Tell whether nothing parts the groups of digits."""
+        return self.text.isdecimal()
 
 
 class OrderIdFinder:
@@ -187,10 +192,8 @@ def _resembles(groups: list[str]) -> bool:
     """Tell whether groups, announced as an order's number, are an attempt at 3-7-7."""
     sizes = tuple(map(len, groups))
     if len(sizes) == len(_GROUPS):
-        first, *rest = sizes
-        return (
-            first <= _LONGEST_FIRST and min(rest) >= _SHORTEST_LATER and (_is_mostly_digits(groups))
-        )
+        is_long = all(size >= least for size, least in zip(sizes, _SHORTEST, strict=True))
+        return is_long and sizes[0] <= _LONGEST_FIRST and _is_mostly_digits(groups)
     return all(g.isdigit() for g in groups) and (len(sizes) == 1 or sizes in _RUN_TOGETHER)
 
 

@@ -2,6 +2,7 @@
 
 from app.domain.file_kind import FileKind, FileTypes
 from app.domain.vocabulary import (
+    ContactWords,
     FileTopic,
     FileWords,
     ImportantWords,
@@ -24,6 +25,7 @@ def load_vocabulary() -> Vocabulary:
         important=_important(),
         files=_files(),
         file_types=_file_types(),
+        contact=_contact(),
     )
 
 
@@ -60,7 +62,17 @@ def _files() -> FileWords:
     topics = {
         FileTopic(name): _needles(_all_languages(row)) for name, row in data["topics"].items()
     }
-    return FileWords(topics)
+    return FileWords(topics, _needles(_all_languages(data["mentions"])))
+
+
+def _contact() -> ContactWords:
+    data = read_toml(_FOLDER, "contact.toml")
+    apps = data["apps"]
+    return ContactWords(
+        apps=tuple(apps["plain"]),
+        ambiguous_apps=tuple(apps["ambiguous"]),
+        **{name: _all_languages(row) for name, row in data.items() if name != "apps"},
+    )
 
 
 def _file_types() -> FileTypes:

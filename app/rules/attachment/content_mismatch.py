@@ -1,8 +1,8 @@
 """An attached file is not what it is declared to be.
 
 Its bytes, its name and its declared type contradict each other; a second ending hides the first;
-its size is another than declared; or it is declared an invoice, a manual or a warranty and by its
-name is a coupon, a request for reviews or advertising.
+its size is another than declared; or it is declared an invoice, a manual or a warranty and, by its
+name or by what the message says of it, holds a coupon, a request for reviews or advertising.
 
 ## Not flagged
 Kinds that cannot be told apart by their bytes, such as a table saved as text. A file that is cut
@@ -18,26 +18,17 @@ from typing import Final
 from app.domain.file_kind import FileKind, FileTypes
 from app.domain.finding import Hit
 from app.domain.message_type import AttachmentPurpose
-from app.domain.severity import Severity
+from app.domain.severity import Confidence, Severity
 from app.domain.vocabulary import FileTopic
+from app.meaning.offers import coupon
+from app.message.passage import PassageKind
 from app.rules.attachment._files import AttachedFile, attached_files, topics
+from app.rules.attachment._kinds import UNMISTAKABLE, are_alike
 from app.rules.contract import Example, RuleContext, rule
+from app.text.names import spell_out
 
 _REORDERING: Final = "\u202d\u202e\u2066\u2067\u2068"
-_WRITTEN: Final = frozenset(
-    (FileKind.TEXT, FileKind.SCRIPT, FileKind.HTML, FileKind.OFFICE, FileKind.OTHER)
-)
-_SAME: Final = (
-    _WRITTEN,
-    frozenset((FileKind.DOCX, FileKind.MACRO_DOCUMENT)),
-    frozenset((FileKind.OFFICE, FileKind.MACRO_DOCUMENT)),
-    frozenset((FileKind.ARCHIVE, FileKind.EXECUTABLE)),
-    frozenset((FileKind.OFFICE, FileKind.EXECUTABLE)),
-)
 _CONTAINERS: Final = frozenset((FileKind.ARCHIVE, FileKind.DOC, FileKind.OFFICE))
-_UNMISTAKABLE: Final = frozenset(
-    (FileKind.PDF, FileKind.DOC, FileKind.DOCX, FileKind.JPEG, FileKind.PNG, FileKind.GIF)
-)
 _SELLING: Final = {
     FileTopic.COUPON: "a coupon",
     FileTopic.REVIEW: "about reviews",
@@ -69,6 +60,10 @@ def _with(filename: str, content_type: str | None = None, **given: object) -> di
             "The invoice.",
             given=_with("⟦invoice.txt⟧", content_base64="SW52b2ljZQ==", size_bytes=48213),
         ),
+        Example.flagged(
+            "On the second page is a 15% voucher for your next purchase.",
+            given=_with("⟦invoice_33817.pdf⟧"),
+        ),
         Example.allowed("The invoice.", given=_with("invoice_2026.03.pdf", "application/pdf")),
         Example.allowed("The invoice.", given=_with("invoice.csv", content_base64="YSxiCjEsMgo=")),
         Example.allowed(
@@ -80,7 +75,9 @@ def _with(filename: str, content_type: str | None = None, **given: object) -> di
 def check(ctx: RuleContext) -> Iterator[Hit]:
     """Hold name, declared type, bytes, size and purpose of each file against each other."""
     types = ctx.policy.vocabulary.file_types
-    for file in attached_files(ctx):
+    files = tuple(attached_files(ctx))
+    contradicted = False
+    for file in files:
         sentence = (
             _hidden_ending(file, types)
             or _contradiction(file)
@@ -88,7 +85,12 @@ def check(ctx: RuleContext) -> Iterator[Hit]:
             or _other_topic(ctx, file)
         )
         if sentence is not None:
+            contradicted = True
             yield Hit(sentence, file.span)
+    harmless = next((file for file in files if _is_declared_harmless(file)), None)
+    if harmless is not None and not contradicted and _announces_coupon(ctx):
+        sentence = "By the message's own words the file holds a coupon."
+        yield Hit(sentence, harmless.span, confidence=Confidence.MEDIUM)
 
 
 def _hidden_ending(file: AttachedFile, types: FileTypes) -> str | None:
@@ -97,30 +99,24 @@ def _hidden_ending(file: AttachedFile, types: FileTypes) -> str | None:
         return "A control character in the name changes the order in which it is shown."
     if len(file.endings) > 1 and file.named is not None:
         before = types.by_ending.get(file.endings[-2])
-        is_bait = before in _UNMISTAKABLE or (before is not None and file.named in types.active)
-        if is_bait and before is not None and not _are_alike(before, file.named):
+        is_bait = before in UNMISTAKABLE or (before is not None and file.named in types.active)
+        if is_bait and before is not None and not are_alike(before, file.named):
             return f"The name reads like a {before}, and its last ending makes it a {file.named}."
     return None
 
 
 def _contradiction(file: AttachedFile) -> str | None:
     named, declared, real = file.named, file.declared_kind, file.opened.kind
-    if named is not None and declared is not None and not _are_alike(named, declared):
+    if named is not None and declared is not None and not are_alike(named, declared):
         return f"By its name the file is a {named}, by its declared type a {declared}."
     promised = named or declared
-    if promised is None or real is None or _are_alike(promised, real):
+    if promised is None or real is None or are_alike(promised, real):
         return None
     if file.opened.unreadable is not None and real in _CONTAINERS:
         return None
-    if real is FileKind.OTHER and (promised not in _UNMISTAKABLE or not file.opened.size_bytes):
+    if real is FileKind.OTHER and (promised not in UNMISTAKABLE or not file.opened.size_bytes):
         return None
     return f"The file is said to be a {promised}, and its bytes are those of a {real}."
-
-
-def _are_alike(one: FileKind, other: FileKind) -> bool:
-    if one is other or (FileKind.OTHER in (one, other) and not _UNMISTAKABLE & {one, other}):
-        return True
-    return any(one in kinds and other in kinds for kinds in _SAME)
 
 
 def _other_size(file: AttachedFile) -> str | None:
@@ -132,7 +128,7 @@ def _other_size(file: AttachedFile) -> str | None:
 
 def _other_topic(ctx: RuleContext, file: AttachedFile) -> str | None:
     """Tell whether a file of a permitted purpose is by its name something that sells."""
-    if file.declared.purpose in (None, AttachmentPurpose.OTHER):
+    if not _is_declared_harmless(file):
         return None
     found = topics(file.declared.filename, ctx.policy.vocabulary.files)
     for topic, said in _SELLING.items():
@@ -140,3 +136,20 @@ def _other_topic(ctx: RuleContext, file: AttachedFile) -> str | None:
         if topic in found and not is_beside:
             return f"By its name the file is {said}, whatever it is declared to be."
     return None
+
+
+def _is_declared_harmless(file: AttachedFile) -> bool:
+    return file.declared.purpose not in (None, AttachmentPurpose.OTHER)
+
+
+def _announces_coupon(ctx: RuleContext) -> bool:
+    """Tell whether the body says that a page or a file holds something for a later purchase."""
+    mentions = ctx.policy.vocabulary.files.mentions
+    for reading in ctx.reading.of_kind(PassageKind.BODY):
+        folded = reading.passage.folded.text
+        for sentence in reading.sentences:
+            if coupon(reading, sentence):
+                words = spell_out(folded[sentence.start : sentence.end])
+                if any(mention in words for mention in mentions):
+                    return True
+    return False

@@ -7,11 +7,12 @@ with digits missing, digits too many, or letters among them; and, where the requ
 a well-formed number of another one. Attached files are looked through for other orders' numbers.
 
 ## Severity
-An error; a warning where the message names the right order as well, and in attached files.
+An error; a warning where the message names the right order as well, where the digits are right and
+run together without dashes, and in attached files.
 
 ## Not flagged
-Numbers of parcels, phones, accounts, articles and bills. A number without dashes or with other
-dashes, if its digits are right.
+Numbers of parcels, phones, accounts, articles and bills. Blanks or other dashes between the
+groups.
 
 ## How to fix
 Put the order's number in place. The fix does so unseen where the two differ by a slip of the keys;
@@ -48,6 +49,9 @@ _SLIPS: Final = 2
             severity=Severity.WARNING,
             why="the right order is named too",
         ),
+        Example.flagged(
+            "Order ⟦02812345671234567⟧: which colour?", given=_ORDER, severity=Severity.WARNING
+        ),
         Example.allowed("Order 028-1234567-1234567: which colour?", given=_ORDER),
         Example.allowed("Order 028 1234567 1234567: which colour?", given=_ORDER),
         Example.allowed("Order 111-2223334-5556667: which colour?", why="no order to compare with"),
@@ -60,32 +64,34 @@ def check(ctx: RuleContext) -> Iterator[Hit]:
     order = ctx.facts.order
     declared = normal_order_id(order.order_id) if order is not None else None
     found_ids = ctx.message.order_ids
-    right_fields = {found.span.field for found in found_ids if found.number == declared}
-    is_right_in_message = any(f.number == declared and f.kind.is_read_by_buyer for f in found_ids)
+    right = [found for found in found_ids if found.number == declared]
+    is_named = any(found.kind.is_read_by_buyer for found in right)
+    right_files = {found.span.field for found in right}
     for found in found_ids:
-        if found.number is None:
-            if found.kind is not PassageKind.ATTACHMENT:
-                yield Hit(
-                    "This is not a complete order id: it takes 3, 7 and 7 digits.",
-                    found.span,
-                    fix=_fix(found, declared),
-                )
-        elif declared is not None and found.number != declared:
-            if found.kind is PassageKind.ATTACHMENT:
-                if found.span.field not in right_fields:
-                    yield Hit("The file is about another order.", found.span, Severity.WARNING)
-            elif is_right_in_message:
-                yield Hit(
-                    "This is another order than the one the message is for.",
-                    found.span,
-                    Severity.WARNING,
-                )
-            else:
-                yield Hit(
-                    "This is another order than the one the message is for.",
-                    found.span,
-                    fix=_fix(found, declared),
-                )
+        if found.kind is not PassageKind.ATTACHMENT:
+            yield from _in_message(found, declared, is_named=is_named)
+        elif declared is not None and _is_foreign(found, declared, right_files):
+            yield Hit("The file is about another order.", found.span, Severity.WARNING)
+
+
+def _is_foreign(found: OrderId, declared: str, right_files: set[str]) -> bool:
+    return found.number not in (None, declared) and found.span.field not in right_files
+
+
+def _in_message(found: OrderId, declared: str | None, *, is_named: bool) -> Iterator[Hit]:
+    if found.number is None:
+        sentence = "This is not a complete order id: it takes 3, 7 and 7 digits."
+        yield Hit(sentence, found.span, fix=_fix(found, declared))
+    elif declared is not None and found.number != declared:
+        sentence = "This is another order than the one the message is for."
+        if is_named:
+            yield Hit(sentence, found.span, Severity.WARNING)
+        else:
+            yield Hit(sentence, found.span, fix=_fix(found, declared))
+    elif found.is_run_together:
+        sentence = "The order id lacks its dashes, so that the buyer cannot find it."
+        fix = Fix.safe("Write the order id as Amazon does", Edit(found.span, found.number))
+        yield Hit(sentence, found.span, Severity.WARNING, fix=fix)
 
 
 def _fix(found: OrderId, declared: str | None) -> Fix | None:
