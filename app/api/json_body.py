@@ -1,6 +1,7 @@
 """The one door for JSON: strict about what other parsers let pass, and exact about where."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from app.api.problems import MalformedError, ProblemDetail
@@ -18,7 +19,8 @@ def parse_json(raw: bytes) -> Any:  # noqa: ANN401 -- a JSON document is anythin
     """Parse a JSON document.
 
     Raises:
-        MalformedError: not UTF-8, not JSON, nested too deeply, a duplicate key, or NaN and its kin.
+        MalformedError: not UTF-8, not JSON, nested too deeply, a duplicate key, NaN and its
+            kin, or half a surrogate pair.
     """
     misfits: list[_Misfit] = []
 
@@ -47,25 +49,38 @@ def parse_json(raw: bytes) -> Any:  # noqa: ANN401 -- a JSON document is anythin
     except ValueError:
         raise _malformed("", "The body holds a number with too many digits.") from None
     if misfits:
-        raise _malformed(_pointer_to(document, misfits[0]) or "", misfits[0].detail)
+        misfit = misfits[0]
+        raise _malformed(_pointer_to(document, lambda node: node is misfit), misfit.detail)
+    if rb"\ud" in raw or rb"\uD" in raw:
+        pointer = _pointer_to(document, _has_lone_surrogate)
+        if pointer is not None:
+            raise _malformed(pointer, "This text holds half a surrogate pair.")
     return document
 
 
-def _malformed(pointer: str, detail: str) -> MalformedError:
-    return MalformedError((ProblemDetail(pointer=pointer, detail=detail),))
+def _malformed(pointer: str | None, detail: str) -> MalformedError:
+    return MalformedError((ProblemDetail(pointer=pointer or "", detail=detail),))
 
 
-def _pointer_to(document: object, misfit: _Misfit) -> str | None:
-    """Find where a misfit stands; the first match in document order, None below another misfit."""
+def _has_lone_surrogate(node: object) -> bool:
+    if isinstance(node, dict):
+        return any(_has_lone_surrogate(key) for key in node)
+    return isinstance(node, str) and any("\ud800" <= c <= "\udfff" for c in node)
+
+
+def _pointer_to(document: object, is_wanted: Callable[[object], bool]) -> str | None:
+    """Find where the first node in document order stands of which something is true."""
     stack: list[tuple[object, str]] = [(document, "")]
     while stack:
         node, pointer = stack.pop()
-        if node is misfit:
+        if is_wanted(node):
             return pointer
+        below: list[tuple[object, str]] = []
         if isinstance(node, dict):
-            stack.extend((value, f"{pointer}/{escape(key)}") for key, value in node.items())
+            below = [(value, f"{pointer}/{escape(key)}") for key, value in node.items()]
         elif isinstance(node, list):
-            stack.extend((value, f"{pointer}/{index}") for index, value in enumerate(node))
+            below = [(value, f"{pointer}/{index}") for index, value in enumerate(node)]
+        stack.extend(reversed(below))
     return None
 
 

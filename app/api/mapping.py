@@ -86,9 +86,7 @@ def _seller(seller: SellerIn) -> SellerFacts:
     )
 
 
-def finding_json(
-    finding: Finding, withdrawn: frozenset[tuple[str, str]] = frozenset()
-) -> Json:
+def finding_json(finding: Finding, withdrawn: frozenset[tuple[str, str]] = frozenset()) -> Json:
     """Give a finding as the contract has it; a withdrawn fix is offered for review."""
     place = finding.location
     offered_as = None

@@ -1,14 +1,21 @@
 """Every place in a message that leads somewhere else: link elements and addresses in the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from app.domain.domains import Domains
-from app.domain.span import Span
+from app.domain.span import BODY, Span
+from app.message.address_types import NO_ADDRESSES, Addresses, Place
+from app.message.addresses import find_addresses, find_spelled_addresses
+from app.message.attribute_text import attribute_map
 from app.message.link_class import LinkClass, classify
+from app.message.passage import Passage
 from app.message.tree import Document, Element
 from app.message.url import Url, parse_url
+
+A = TypeVar("A", bound=Place)
 
 
 class LinkKind(StrEnum):
@@ -37,14 +44,111 @@ class Link:
     element: Element | None = None
 
 
-def element_links(document: Document, domains: Domains) -> Iterator[Link]:
-    """Yield the links that `a` and `area` elements make, in document order."""
+@dataclass(frozen=True, slots=True)
+class PassageAddresses:
+    """The addresses in a passage: plain ones by offsets in its text, spelled-out ones in its fold."""
+
+    passage: Passage
+    plain: Addresses
+    spelled: Addresses
+
+
+def find_passage_addresses(
+    passages: Iterable[Passage], regions: tuple[str, ...], domains: Domains
+) -> Iterator[PassageAddresses]:
+    """Yield the passages that hold an address, with what they hold."""
+    for passage in passages:
+        plain = find_addresses(passage.text, regions, domains)
+        folded = passage.folded
+        spelled = find_spelled_addresses(folded.text, regions, domains)
+        if folded.marks:
+            spelled = _uncovered(passage, plain, spelled, regions, domains)
+        if plain is not NO_ADDRESSES or spelled is not NO_ADDRESSES:
+            yield PassageAddresses(passage, plain, spelled)
+
+
+def _uncovered(
+    passage: Passage,
+    plain: Addresses,
+    spelled: Addresses,
+    regions: tuple[str, ...],
+    domains: Domains,
+) -> Addresses:
+    """Add what only folding uncovers: addresses in full-width, look-alike or hidden characters."""
+    found = find_addresses(passage.folded.text, regions, domains)
+    seen = [
+        (address.start, address.end)
+        for address in (*plain.urls, *plain.bare_domains, *plain.emails, *plain.phones)
+    ]
+
+    def new(addresses: Iterable[A], known: Iterable[A]) -> tuple[A, ...]:
+        kept = list(known)
+        for address in addresses:
+            start, end = passage.folded.source_range(address.start, address.end)
+            if not any(start < last and first < end for first, last in seen):
+                kept.append(address)
+        return tuple(kept)
+
+    return Addresses(
+        urls=new(found.urls, spelled.urls),
+        bare_domains=new(found.bare_domains, spelled.bare_domains),
+        emails=new(found.emails, spelled.emails),
+        phones=new(found.phones, spelled.phones),
+        is_complete=found.is_complete and spelled.is_complete,
+    )
+
+
+def find_links(
+    document: Document, found: Iterable[PassageAddresses], source: str, domains: Domains
+) -> Iterator[Link]:
+    """Yield the links of elements in document order, then the addresses written out in texts.
+
+    An address that is the text of a link element is that element's.
+    """
+    elements = list(_element_links(document, source, domains))
+    yield from elements
+    inside = [_inside(link.element) for link in elements if link.element is not None]
+    for addresses in found:
+        for link in _written_links(addresses, domains):
+            if not any(start <= link.span.start < end for start, end in inside):
+                yield link
+            elif link.span.field != BODY:
+                yield link
+
+
+def _inside(element: Element) -> tuple[int, int]:
+    place = element.outer_span
+    return (place.start, place.end) if place is not None else (0, 0)
+
+
+def _element_links(document: Document, source: str, domains: Domains) -> Iterator[Link]:
     for element in document.all("a", "area"):
         raw = element.attrs.get("href")
-        span = element.attribute_span("href") if raw is not None else None
-        if raw is None or span is None:
+        place = element.attribute_span("href") if raw is not None else None
+        if raw is None or place is None:
             continue
+        value = attribute_map(raw, place, source)
+        span = Span(BODY, *value.source_range(0, len(raw)))
         url = parse_url(raw)
-        link_class = classify(url, domains) if url is not None else LinkClass.INVALID
+        link_class = classify(url, domains)
         text = element.text_content().strip()
         yield Link(LinkKind.ELEMENT, raw, url, link_class, span, text, element)
+
+
+def _written_links(found: PassageAddresses, domains: Domains) -> Iterator[Link]:
+    passage = found.passage
+    for kind, addresses in (
+        (LinkKind.BARE_URL, found.plain.urls),
+        (LinkKind.BARE_DOMAIN, found.plain.bare_domains),
+    ):
+        for address in addresses:
+            span = passage.span(address.start, address.end)
+            yield _written_link(kind, address.value, span, domains)
+    for address in (*found.spelled.urls, *found.spelled.bare_domains):
+        span = passage.folded_span(address.start, address.end)
+        yield _written_link(LinkKind.SPELLED, address.value, span, domains)
+
+
+def _written_link(kind: LinkKind, value: str, span: Span, domains: Domains) -> Link:
+    url = parse_url(value if "://" in value else f"https://{value}")
+    return Link(kind, value, url, classify(url, domains), span, value)
