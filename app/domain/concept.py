@@ -33,6 +33,7 @@ class Concept(StrEnum):
     REMINDER = "reminder"
     FAMILY = "family"
     TESTER = "tester"
+    PLEA = "plea"
 
     # asking, and on what condition
     ASK = "ask"
@@ -84,6 +85,7 @@ class Concept(StrEnum):
     SHOP = "shop"
     NEWSLETTER = "newsletter"
     SUBSCRIBE = "subscribe"
+    ASIDE = "aside"
 
     # what a message is for
     THANKS = "thanks"

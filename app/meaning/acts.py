@@ -1,10 +1,10 @@
-"""What sellers do with words: small predicates over the mentions of a sentence and its neighbours.
+"""What sellers do with reviews: small predicates over a sentence and its neighbours.
 
 Every predicate answers with the mentions that made it true, or with nothing. They are shared by all
 languages and by all rules that look at meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.domain.concept import Concept as C
@@ -14,14 +14,9 @@ from app.text.concepts import Mention
 Found = tuple[Mention, ...]
 
 NOTHING: Final[Found] = ()
-BENEFITS: Final = (
+_STRONG_BENEFITS: Final = (
     C.GIFT,
     C.GIFT_CARD,
-    C.MONEY,
-    C.AMOUNT,
-    C.REFUND,
-    C.FREE,
-    C.EXTRA,
     C.POINTS,
     C.CONTEST,
     C.DONATION,
@@ -29,44 +24,43 @@ BENEFITS: Final = (
     C.DISCOUNT,
     C.PERCENT,
     C.CODE,
+    C.REFUND,
+    C.FREE,
 )
-_SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANCELLED)
+_BENEFITS: Final = (*_STRONG_BENEFITS, C.MONEY, C.AMOUNT, C.EXTRA)
+_TIES: Final = (C.REWARD, C.ONCE, C.PROOF)
+_SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANCELLED, C.CHOICE)
+_PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.STARS))
+_WORKS: Final = (C.DESIGN, C.APPROVAL)
 _NEXT_TO: Final = 24
 
 
 def review_talk(sentence: Sentence) -> Found:
     """Find talk of a review: by its name, or as words put where other buyers read them."""
     named = sentence.named
-    if C.REVIEW in named:
-        return tuple(sentence.all(C.REVIEW))
+    if C.REVIEW in named or C.TOP_RATING in named:
+        return tuple(sentence.all(C.REVIEW, C.TOP_RATING))
     if C.STARS in named and (C.PUBLIC in named or C.VISIBLE in named or C.WROTE in named):
         return tuple(sentence.all(C.STARS, C.PUBLIC, C.VISIBLE, C.WROTE))
-    says = C.OPINION in named or C.TELL in named
+    says = C.OPINION in named or C.TELL in named or C.WROTE in named
     if says and (C.PUBLIC in named or C.OTHERS in named):
-        return tuple(sentence.all(C.OPINION, C.TELL, C.PUBLIC, C.OTHERS))
-    if C.TOP_RATING in named:
-        return tuple(sentence.all(C.TOP_RATING))
+        return tuple(sentence.all(C.OPINION, C.TELL, C.WROTE, C.PUBLIC, C.OTHERS))
     return NOTHING
+
+
+def implied_talk(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find talk of a review that leans on the rest of the text: stars, words, telling it."""
+    found = review_talk(sentence)
+    if found or _PLACES.isdisjoint(reading.named) or sentence.has(C.AS_ASKED, *_WORKS):
+        return found
+    return tuple(sentence.all(C.STARS, C.OPINION, C.TELL, C.WROTE, C.PUBLIC))
 
 
 def review_request(sentence: Sentence) -> Found:
     """Find talk of a review that the buyer is yet to write."""
-    named = sentence.named
-    if C.WROTE in named or C.AS_ASKED in named or C.DESIGN in named or C.APPROVAL in named:
+    if sentence.has(C.WROTE, C.AS_ASKED, *_WORKS):
         return NOTHING
     return review_talk(sentence)
-
-
-def past_review(sentence: Sentence) -> Found:
-    """Find talk of a review that the buyer has written."""
-    named = sentence.named
-    if C.WROTE in named:
-        return tuple(sentence.all(C.WROTE, C.REVIEW, C.STARS))
-    if C.OUTDATED in named:
-        said = sentence.all(C.REVIEW, C.STARS, C.OPINION, C.PUBLIC)
-        if said:
-            return (*said, *sentence.all(C.OUTDATED))
-    return NOTHING
 
 
 def near_review(reading: PassageReading, sentence: Sentence, back: int, ahead: int) -> Found:
@@ -86,6 +80,11 @@ def is_open_to_all(sentences: Sequence[Sentence]) -> bool:
     return any(C.EITHER_WAY in sentence.named for sentence in sentences)
 
 
+def mentions_in(sentences: Iterable[Sentence], *concepts: C) -> Found:
+    """Give the mentions of some concepts in several sentences."""
+    return tuple(m for sentence in sentences for m in sentence.all(*concepts))
+
+
 def next_to(sentence: Sentence, one: C, others: Sequence[C], reach: int = _NEXT_TO) -> Found:
     """Find a mention of one concept with one of others right before or after it."""
     for mention in sentence.all(one):
@@ -94,6 +93,9 @@ def next_to(sentence: Sentence, one: C, others: Sequence[C], reach: int = _NEXT_
             if distance <= reach:
                 return tuple(sorted((mention, other)))
     return NOTHING
+
+
+# --- for whom
 
 
 def condition_of_happiness(reading: PassageReading, sentence: Sentence) -> Found:
@@ -117,13 +119,13 @@ def _own_condition(sentence: Sentence) -> Found:
 
 def _asked_before(reading: PassageReading, sentence: Sentence) -> Found:
     """A question or a heading about happiness, with the request as its consequence."""
+    link = sentence.first(C.IF_SO, C.ONLY)
     for other in reversed(reading.before(sentence, 4)):
         if not other.is_question or other.has(C.OPINION, C.PROBLEM, C.DISSATISFIED):
             continue
         pleased = other.all(C.SATISFIED)
         if pleased:
             return tuple(pleased)
-        link = sentence.first(C.IF_SO)
         if link is not None and other.index >= sentence.index - 2 and not review_talk(other):
             return (Mention(other.start, other.end, C.SATISFIED), link)
     return NOTHING
@@ -131,68 +133,79 @@ def _asked_before(reading: PassageReading, sentence: Sentence) -> Found:
 
 def _conditioned_before(reading: PassageReading, sentence: Sentence) -> Found:
     """A condition in the sentence before: `We hope it runs well. In that case …`."""
-    for other in reading.before(sentence, 2):
+    before = reading.before(sentence, 2)
+    link = mentions_in((*before[-1:], sentence), C.IF_SO)
+    for other in before:
         if not other.has(C.SATISFIED):
             continue
-        link = sentence.first(C.IF_SO)
-        if link is not None and other.has(C.IF, C.HOPE, C.IF_SO):
-            return (*other.all(C.IF, C.HOPE, C.SATISFIED), link)
-        if other.has(C.IF) and not other.has(C.CONTACT, C.THANKS):
+        if link and other.has(C.IF, C.HOPE, C.IF_SO):
+            return (*other.all(C.IF, C.HOPE, C.SATISFIED), *link)
+        if other.has(C.IF) and not other.has(C.CONTACT, C.THANKS, C.CHOICE):
             return tuple(other.all(C.IF, C.SATISFIED))
     return NOTHING
 
 
 def _presupposed(reading: PassageReading, sentence: Sentence) -> Found:
+    """Happiness taken for granted: `By now it must have become your favourite.`"""
     for other in reading.around(sentence, 1, 0):
-        if other.has(C.SURELY) and other.has(C.SATISFIED) and not other.is_question:
-            return tuple(other.all(C.SURELY, C.SATISFIED))
+        sure = other.all(C.SURELY)
+        if not sure or other.is_question:
+            continue
+        if other.has(C.SATISFIED):
+            return (*sure, *other.all(C.SATISFIED))
+        link = sentence.first(C.IF_SO)
+        if link is not None and other is not sentence:
+            return (*sure, link)
     return NOTHING
 
 
 def _fork(reading: PassageReading, sentence: Sentence) -> Found:
     """Two doors: the happy to the review, the others to the seller."""
-    happy = [m for s in reading.around(sentence, 1, 0) for m in s.all(C.SATISFIED)]
-    if not happy:
+    before = reading.around(sentence, 1, 0)
+    happy = mentions_in(before, C.SATISFIED)
+    asked = [s for s in before if s.is_question and s is not sentence and not s.has(C.OPINION)]
+    if not happy and not asked:
         return NOTHING
     for other in reading.after(sentence, 3):
         sad = other.all(C.DISSATISFIED, C.PROBLEM, C.OTHERWISE)
-        if sad and (other.has(C.CONTACT, C.RESOLVE, C.INSTEAD) or _turns_to_us(reading, other)):
-            return (*happy, *sad)
+        turns = mentions_in((other, *reading.after(other, 1)), C.CONTACT, C.RESOLVE, C.INSTEAD)
+        if sad and turns:
+            opened = happy or tuple(Mention(s.start, s.end, C.SATISFIED) for s in asked)
+            return (*opened, *sad)
     return NOTHING
-
-
-def _turns_to_us(reading: PassageReading, sentence: Sentence) -> bool:
-    return any(other.has(C.CONTACT, C.RESOLVE) for other in reading.after(sentence, 1))
 
 
 def diversion(reading: PassageReading, sentence: Sentence) -> Found:
     """Find an unhappy buyer being sent to the seller before or in place of the public."""
-    turns = sentence.all(C.CONTACT, C.RESOLVE)
-    around = reading.around(sentence, 1, 1)
-    unhappy = [m for s in reading.around(sentence, 1, 0) for m in _unhappy(s)]
-    ahead = [m for s in around for m in s.all(C.FIRST, C.INSTEAD)]
-    put_off = _put_off(sentence)
-    if turns and put_off:
-        return (*turns, *put_off)
-    if not unhappy:
+    if sentence.has(*_WORKS):
         return NOTHING
-    if put_off:
-        return (*unhappy, *put_off)
-    if turns and ahead and near_review(reading, sentence, 3, 2):
-        return (*unhappy, *turns, *ahead)
-    if turns and sentence.has(C.OTHERWISE) and _asks_the_happy(reading, sentence):
-        return (*unhappy, *turns)
+    put_off = _put_off(reading, sentence)
+    unhappy = mentions_in(reading.around(sentence, 2, 0), *_UNHAPPY)
+    turns = tuple(sentence.all(C.CONTACT, C.RESOLVE))
+    if put_off and (turns or unhappy or mentions_in(reading.around(sentence, 1, 1), *_TURNS)):
+        return (*put_off, *turns, *sentence.all(*_UNHAPPY))
+    if not turns or not unhappy:
+        return NOTHING
+    first = mentions_in(reading.around(sentence, 1, 1), C.FIRST, C.INSTEAD)
+    if first and near_review(reading, sentence, 4, 3):
+        return (*unhappy, *turns, *first)
+    if mentions_in(reading.around(sentence, 1, 0), C.OTHERWISE) and _asks_the_happy(
+        reading, sentence
+    ):
+        return (*mentions_in(reading.around(sentence, 1, 0), C.OTHERWISE), *turns)
     return NOTHING
 
 
-def _unhappy(sentence: Sentence) -> Sequence[Mention]:
-    return sentence.all(C.DISSATISFIED, C.PROBLEM, C.OTHERWISE, C.NEGATIVE)
+_UNHAPPY: Final = (C.DISSATISFIED, C.PROBLEM, C.OTHERWISE, C.NEGATIVE, C.DAMAGE)
+_TURNS: Final = (C.CONTACT, C.RESOLVE)
 
 
-def _put_off(sentence: Sentence) -> Found:
+def _put_off(reading: PassageReading, sentence: Sentence) -> Found:
     """The public word comes later, or not at all."""
-    later = sentence.all(C.BEFORE, C.INSTEAD)
+    later = sentence.all(C.BEFORE, C.INSTEAD, C.FIRST)
     public = sentence.all(C.REVIEW, C.STARS, C.PUBLIC)
+    if not public and not _PLACES.isdisjoint(reading.named):
+        public = sentence.all(C.OPINION)
     return (*later, *public) if later and public else NOTHING
 
 
@@ -203,6 +216,9 @@ def _asks_the_happy(reading: PassageReading, sentence: Sentence) -> bool:
     )
 
 
+# --- for what
+
+
 def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something given or promised for the review that a sentence talks of."""
     own = _reward_in(sentence)
@@ -211,56 +227,84 @@ def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     for other in reading.around(sentence, 3, 3):
         if other is sentence or other.has(*_SERVICE):
             continue
-        benefit = other.all(*BENEFITS)
-        tie = [m for s in (sentence, other) for m in s.all(C.REWARD, C.ONCE, C.PROOF)]
-        if benefit and tie and other.has(C.GIVE, C.REWARD, C.PROOF, C.FREE):
-            return (*benefit, *tie)
+        ties = mentions_in(_between(reading, sentence, other), *_TIES)
+        gives = other.has(C.GIVE, C.REWARD, C.PROOF)
+        benefit = other.all(*(_BENEFITS if gives else _STRONG_BENEFITS))
+        if ties and benefit:
+            return (*benefit, *ties)
     return NOTHING
+
+
+def _between(
+    reading: PassageReading, one: Sentence, other: Sentence
+) -> tuple[Sentence, ...]:
+    low, high = sorted((one.index, other.index))
+    return reading.sentences[low : high + 1]
 
 
 def _reward_in(sentence: Sentence) -> Found:
-    benefit = sentence.all(*BENEFITS)
-    if not benefit:
-        return NOTHING
-    tie = sentence.all(C.REWARD, C.ONCE, C.PROOF)
+    benefit = sentence.all(*_BENEFITS)
+    ties = sentence.all(*_TIES)
     given = sentence.all(C.GIVE)
-    if tie or (given and sentence.has(C.IF, C.ASK, C.TELL)):
-        return (*benefit, *tie, *given)
+    if benefit and (ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE))):
+        return (*benefit, *ties, *given)
+    if given and sentence.has(C.REWARD):
+        return (*given, *sentence.all(C.REWARD))
     return NOTHING
+
+
+# --- what it should say
 
 
 def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a good outcome being named in talk of a review yet to be written."""
-    if sentence.has(C.WROTE, C.DESIGN):
+    if sentence.has(C.WROTE, *_WORKS):
         return NOTHING
     top = sentence.all(C.TOP_RATING)
     if top:
         return tuple(top)
     praise = next_to(sentence, C.POSITIVE, (C.REVIEW, C.STARS, C.OPINION))
-    if praise and (sentence.has(C.REVIEW, C.STARS) or review_talk(sentence)):
+    if praise and implied_talk(reading, sentence):
         return praise
-    lit = next_to(sentence, C.ALL_OF_THEM, (C.STARS,), reach=60)
-    if lit and near_review(reading, sentence, 2, 2):
-        return lit
-    return NOTHING
+    full = sentence.all(C.ALL_OF_THEM)
+    stars = mentions_in(reading.around(sentence, 1, 1), C.STARS)
+    return (*full, *stars) if full and stars else NOTHING
+
+
+def words_dictated(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find what a review should hold being told to the buyer."""
+    told = sentence.all(C.DICTATE)
+    talk = near_review(reading, sentence, 2, 0) if told else NOTHING
+    return (*told, *talk) if talk else NOTHING
+
+
+# --- another one
 
 
 def change_of_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a wish for another review than the one that is there."""
-    if sentence.has(C.DESIGN, C.APPROVAL, C.EITHER_WAY):
+    if sentence.has(C.EITHER_WAY, *_WORKS):
         return NOTHING
-    changes = sentence.all(C.CHANGE, C.REMOVE)
+    alters = sentence.all(C.CHANGE, C.REMOVE, C.OUTDATED)
+    if not alters:
+        return NOTHING
     own = sentence.all(C.WROTE, C.REVIEW, C.STARS)
-    if changes and own:
-        return (*changes, *own)
-    past = past_review(sentence)
-    if past and sentence.has(C.OUTDATED):
-        return past
-    if changes or sentence.has(C.OUTDATED):
-        for other in reading.around(sentence, 1, 1):
-            written = other.all(C.WROTE)
-            if written:
-                return (*changes, *sentence.all(C.OUTDATED), *written)
+    if own and sentence.has(C.CHANGE, C.REMOVE, C.WROTE):
+        return (*alters, *own)
+    around = reading.around(sentence, 2, 1)
+    written = mentions_in(around, C.WROTE)
+    public = mentions_in(around, C.REVIEW, C.STARS, C.PUBLIC)
+    if written and (public or mentions_in(around, C.OUTDATED)):
+        return (*alters, *written)
+    if public and mentions_in(around, C.NEGATIVE):
+        return (*alters, *public)
+    return NOTHING
+
+
+def past_review(sentence: Sentence) -> Found:
+    """Find talk of a review that the buyer has written, in a sentence that alters it."""
+    if sentence.has(C.WROTE, C.CHANGE, C.REMOVE):
+        return tuple(sentence.all(C.WROTE, C.REVIEW, C.STARS))
     return NOTHING
 
 
@@ -269,26 +313,25 @@ def reminder_of_review(reading: PassageReading, sentence: Sentence) -> Found:
     again = sentence.all(C.REMINDER)
     if not again:
         return NOTHING
-    talk = near_review(reading, sentence, 1, 1) or tuple(
-        m for s in reading.around(sentence, 0, 1) for m in s.all(C.OPINION)
-    )
+    around = reading.around(sentence, 1, 2)
+    talk = near_review(reading, sentence, 1, 2) or mentions_in(around, C.OPINION, C.STARS)
     return (*again, *talk) if talk else NOTHING
 
 
-def words_dictated(reading: PassageReading, sentence: Sentence) -> Found:
-    """Find what a review should hold being told to the buyer."""
-    told = sentence.all(C.DICTATE)
-    talk = near_review(reading, sentence, 1, 0) if told else NOTHING
-    return (*told, *talk) if talk else NOTHING
+# --- from whom
 
 
 def others_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find reviews being sought from testers, or from people around the buyer."""
+    around = reading.around(sentence, 1, 1)
     club = sentence.all(C.TESTER)
     if club:
-        return (*club, *sentence.all(C.REVIEW, C.TELL, C.SUBSCRIBE))
+        return (*club, *mentions_in(around, C.REVIEW, C.TELL, C.SUBSCRIBE, C.OPINION))
     close = sentence.all(C.FAMILY)
-    if not close or sentence.has(C.GIFT, C.ADDRESS):
+    if not close or sentence.has(C.GIFT, C.ADDRESS, *_WORKS):
         return NOTHING
-    talk = review_talk(sentence) or tuple(sentence.all(C.OPINION))
-    return (*close, *talk) if talk else NOTHING
+    talk = review_talk(sentence) or tuple(sentence.all(C.OPINION, C.TELL))
+    talk = talk or near_review(reading, sentence, 1, 0)
+    if talk and any(review_talk(other) for other in reading.sentences):
+        return (*close, *talk)
+    return NOTHING

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import past_review, review_talk, reward_for_review
+from app.meaning.acts import implied_talk, past_review, reward_for_review
 from app.meaning.answers import hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
@@ -38,7 +38,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     yield from unread(ctx.reading)
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
-            talk = review_talk(sentence) or past_review(sentence)
+            talk = implied_talk(reading, sentence) or past_review(sentence)
             reward = reward_for_review(reading, sentence) if talk else ()
             if reward:
                 yield hit_on(
