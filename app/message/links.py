@@ -76,10 +76,13 @@ def _uncovered(
 ) -> Addresses:
     """Add what only folding uncovers: addresses in full-width, look-alike or hidden characters."""
     found = find_addresses(passage.folded.text, regions, domains)
-    seen = [
-        (address.start, address.end)
-        for address in (*plain.urls, *plain.bare_domains, *plain.emails, *plain.phones)
-    ]
+    groups: tuple[Iterable[Place], ...] = (
+        plain.urls,
+        plain.bare_domains,
+        plain.emails,
+        plain.phones,
+    )
+    seen = [(address.start, address.end) for group in groups for address in group]
 
     def new(addresses: Iterable[A], known: Iterable[A]) -> tuple[A, ...]:
         kept = list(known)
