@@ -12,6 +12,10 @@ from app.attachments.reading import Reading
 
 _ENCRYPTED_FLAG: Final = 0x1
 _CHUNK: Final = 1 << 18
+_PARSER_LIMITS: Final = (
+    etree.ErrorTypes.ERR_NO_MEMORY,
+    etree.ErrorTypes.ERR_RESOURCE_LIMIT,
+)
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -67,7 +71,8 @@ class Container:
         """Parse a member as XML that may neither declare entities nor fetch anything.
 
         Raises:
-            FileBrokenError: it is no XML, is nested too deeply, or declares a document type.
+            FileBrokenError: it is no XML, or declares a document type.
+            FileTooLongError: it is nested too deeply, or too large to parse.
         """
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
@@ -75,7 +80,8 @@ class Container:
         try:
             root = etree.fromstring(self.read(name), parser)
         except etree.XMLSyntaxError as error:
-            raise FileBrokenError from error
+            is_limit = error.code in _PARSER_LIMITS
+            raise (FileTooLongError if is_limit else FileBrokenError) from error
         if root.getroottree().docinfo.doctype:
             raise FileBrokenError
         return root
