@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -66,7 +66,7 @@ def _is_from_buyer(mail: EmailMessage) -> bool:
 def _text(mail: EmailMessage) -> str:
     """Give the first text of the mail, plain before HTML; attached mails do not count."""
     found: dict[str, str] = {}
-    stack = [mail]
+    stack: list[MIMEPart] = [mail]
     for _ in range(_MOST_PARTS):
         if not stack:
             break
@@ -81,9 +81,9 @@ def _text(mail: EmailMessage) -> str:
     return _visible(found.get("text/html", ""))
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
+    if not isinstance(payload, bytes) or not payload:
         return ""
     charset = part.get_content_charset()
     dammit = UnicodeDammit(
