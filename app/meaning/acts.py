@@ -30,7 +30,7 @@ _STRONG_BENEFITS: Final = (
 _BENEFITS: Final = (*_STRONG_BENEFITS, C.MONEY, C.AMOUNT, C.EXTRA)
 _TIES: Final = (C.REWARD, C.ONCE, C.PROOF)
 _SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANCELLED, C.CHOICE)
-_PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.STARS))
+_PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.STARS, C.PROOF))
 _WORKS: Final = (C.DESIGN, C.APPROVAL)
 _NEXT_TO: Final = 24
 
@@ -77,7 +77,11 @@ def near_review(reading: PassageReading, sentence: Sentence, back: int, ahead: i
 
 def is_open_to_all(sentences: Sequence[Sentence]) -> bool:
     """Tell whether sentences say that every answer is welcome."""
-    return any(C.EITHER_WAY in sentence.named for sentence in sentences)
+    return any(
+        C.EITHER_WAY in sentence.named
+        or (C.POSITIVE in sentence.named and C.NEGATIVE in sentence.named)
+        for sentence in sentences
+    )
 
 
 def mentions_in(sentences: Iterable[Sentence], *concepts: C) -> Found:
@@ -221,11 +225,26 @@ def _asks_the_happy(reading: PassageReading, sentence: Sentence) -> bool:
 
 def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something given or promised for the review that a sentence talks of."""
-    own = _reward_in(sentence)
-    if own:
-        return own
+    return (
+        _reward_in(sentence)
+        or _reward_near(reading, sentence)
+        or _service_in_return(reading, sentence)
+        or _proof_for_benefit(reading, sentence)
+    )
+
+
+def _reward_in(sentence: Sentence) -> Found:
+    benefit = sentence.all(*_BENEFITS)
+    ties = sentence.all(*_TIES)
+    given = sentence.all(C.GIVE)
+    if benefit and (ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE))):
+        return (*benefit, *ties, *given)
+    return NOTHING
+
+
+def _reward_near(reading: PassageReading, sentence: Sentence) -> Found:
     for other in reading.around(sentence, 3, 3):
-        if other is sentence or other.has(*_SERVICE):
+        if other is sentence or (other.has(*_SERVICE) and not other.has(C.REWARD, C.PROOF)):
             continue
         ties = mentions_in(_between(reading, sentence, other), *_TIES)
         gives = other.has(C.GIVE, C.REWARD, C.PROOF)
@@ -235,22 +254,25 @@ def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     return NOTHING
 
 
-def _between(
-    reading: PassageReading, one: Sentence, other: Sentence
-) -> tuple[Sentence, ...]:
+def _service_in_return(reading: PassageReading, sentence: Sentence) -> Found:
+    """Something given that has no word of ours for it, but is said to be in return."""
+    given = sentence.all(C.GIVE)
+    returns = mentions_in(reading.around(sentence, 1, 1), C.REWARD)
+    return (*given, *returns) if given and returns else NOTHING
+
+
+def _proof_for_benefit(reading: PassageReading, sentence: Sentence) -> Found:
+    """A seller who wants to see the review, and gives something anywhere near."""
+    proof = mentions_in(reading.around(sentence, 1, 2), C.PROOF)
+    if not proof:
+        return NOTHING
+    benefit = mentions_in(reading.around(sentence, 3, 4), C.GIVE, C.EXTRA, *_STRONG_BENEFITS)
+    return (*proof, *benefit) if benefit else NOTHING
+
+
+def _between(reading: PassageReading, one: Sentence, other: Sentence) -> tuple[Sentence, ...]:
     low, high = sorted((one.index, other.index))
     return reading.sentences[low : high + 1]
-
-
-def _reward_in(sentence: Sentence) -> Found:
-    benefit = sentence.all(*_BENEFITS)
-    ties = sentence.all(*_TIES)
-    given = sentence.all(C.GIVE)
-    if benefit and (ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE))):
-        return (*benefit, *ties, *given)
-    if given and sentence.has(C.REWARD):
-        return (*given, *sentence.all(C.REWARD))
-    return NOTHING
 
 
 # --- what it should say
@@ -258,17 +280,23 @@ def _reward_in(sentence: Sentence) -> Found:
 
 def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a good outcome being named in talk of a review yet to be written."""
-    if sentence.has(C.WROTE, *_WORKS):
+    around = reading.around(sentence, 1, 1)
+    if sentence.has(C.WROTE, *_WORKS) or is_open_to_all(around):
         return NOTHING
-    top = sentence.all(C.TOP_RATING)
-    if top:
-        return tuple(top)
     praise = next_to(sentence, C.POSITIVE, (C.REVIEW, C.STARS, C.OPINION))
     if praise and implied_talk(reading, sentence):
         return praise
-    full = sentence.all(C.ALL_OF_THEM)
-    stars = mentions_in(reading.around(sentence, 1, 1), C.STARS)
-    return (*full, *stars) if full and stars else NOTHING
+    if not mentions_in(around, *_WANTS):
+        return NOTHING
+    full = sentence.all(C.TOP_RATING, C.ALL_OF_THEM)
+    stars = sentence.all(C.STARS) or mentions_in(around, C.STARS)
+    if full and (stars or C.TOP_RATING in sentence.named):
+        return (*full, *sentence.all(C.STARS))
+    plea = sentence.all(C.PLEA)
+    return (*plea, *stars) if plea and stars else NOTHING
+
+
+_WANTS: Final = (C.ASK, C.PLEA, C.PUBLIC, C.REVIEW, C.TELL, C.YOUR_ORDERS, C.OPINION)
 
 
 def words_dictated(reading: PassageReading, sentence: Sentence) -> Found:

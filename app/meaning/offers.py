@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.domain.concept import Concept as C
-from app.meaning.acts import NOTHING, Found
+from app.meaning.acts import NOTHING, Found, mentions_in
 from app.meaning.reading import PassageReading, Sentence
 from app.text.concepts import Mention
 
@@ -29,6 +29,7 @@ def promotion(reading: PassageReading, sentence: Sentence) -> Found:
     return (
         _newsletter(reading, sentence)
         or _sale(sentence)
+        or _aside(reading, sentence)
         or _goods(reading, sentence)
         or _again(sentence)
     )
@@ -42,15 +43,16 @@ def coupon(reading: PassageReading, sentence: Sentence) -> Found:
     less = tuple(sentence.all(C.DISCOUNT, C.PERCENT))
     later = tuple(sentence.all(C.NEXT_PURCHASE, C.CHECKOUT))
     code = tuple(sentence.all(C.CODE))
-    if less and later:
+    settled = not code and C.NEXT_PURCHASE not in named and _has_invoice(reading, sentence)
+    if less and later and not settled:
         return (*less, *later, *code)
     if code and (less or later or C.GIFT in named):
         return (*code, *less, *later)
     near = [m for s in reading.around(sentence, 1, 1) for m in s.all(C.PERCENT, C.DISCOUNT)]
-    if near and (later or code) and not _has_invoice(reading, sentence):
+    if near and (later or code) and not settled:
         return (*near, *later, *code)
     word = _code_word(reading, sentence)
-    return (*less, *word) if less and word else NOTHING
+    return (*less, *code, *word) if word and (less or code) and not settled else NOTHING
 
 
 def _newsletter(reading: PassageReading, sentence: Sentence) -> Found:
@@ -87,6 +89,16 @@ def _goods(reading: PassageReading, sentence: Sentence) -> Found:
     return NOTHING
 
 
+def _aside(reading: PassageReading, sentence: Sentence) -> Found:
+    """A change of subject to other goods: `By the way, the matching ones are here.`"""
+    turn = mentions_in(reading.around(sentence, 1, 0), C.ASIDE)
+    goods = sentence.all(C.NEW_PRODUCT, C.RANGE, C.POPULAR, C.SHOP, C.SCARCE)
+    if turn and len({mention.concept for mention in goods}) > 1:
+        return (*turn, *goods)
+    lure = sentence.all(*_LURES)
+    return (*turn, *goods, *lure) if turn and goods and lure else NOTHING
+
+
 def _again(sentence: Sentence) -> Found:
     later = sentence.all(C.NEXT_PURCHASE)
     lure = sentence.all(C.SHOP, C.DISCOVER, C.PROMOTION, C.DISCOUNT, C.NEW_PRODUCT, C.RANGE)
@@ -98,7 +110,7 @@ def _again(sentence: Sentence) -> Found:
 
 
 def _has_invoice(reading: PassageReading, sentence: Sentence) -> bool:
-    return any(s.has(C.INVOICE) for s in reading.around(sentence, 2, 1))
+    return any(s.has(C.INVOICE) for s in reading.around(sentence, 3, 2))
 
 
 def _code_word(reading: PassageReading, sentence: Sentence) -> Found:

@@ -7,7 +7,8 @@ from app.meaning.acts import NOTHING, Found
 from app.meaning.reading import PassageReading, Sentence
 
 _LONGEST_THANKS: Final = 900
-_COURTESY: Final = (C.THANKS, C.CHOSE_US, C.AT_SERVICE, C.WISHES)
+_COURTESY: Final = (C.THANKS, C.AT_SERVICE, C.WISHES)
+_ASKING: Final = frozenset((C.OPINION, C.PUBLIC, C.STARS, C.YOUR_ORDERS))
 _SUBSTANCE: Final = frozenset(
     (
         C.ORDER_RECEIVED,
@@ -63,9 +64,10 @@ def only_thanks(reading: PassageReading) -> Found:
     """Find thanks or an offer of help in a text that says nothing else."""
     if not _SUBSTANCE.isdisjoint(reading.named) or len(reading.passage.text) > _LONGEST_THANKS:
         return NOTHING
-    if C.OPINION in reading.named and C.PUBLIC in reading.named:
+    if not _ASKING.isdisjoint(reading.named) or reading.named.isdisjoint(_COURTESY):
         return NOTHING
-    return tuple(m for sentence in reading.sentences for m in sentence.all(*_COURTESY))
+    courtesy = (*_COURTESY, C.CHOSE_US)
+    return tuple(m for sentence in reading.sentences for m in sentence.all(*courtesy))
 
 
 def order_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
@@ -85,7 +87,7 @@ def shipping_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
 def cancellation_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the buyer being asked to cancel what the seller cannot deliver."""
     cancels = sentence.all(C.CANCEL, C.NOT_NEEDED)
-    if not cancels or sentence.has(C.CHOICE):
+    if not cancels or sentence.has(C.CHOICE, C.IF, C.OTHERWISE):
         return NOTHING
     urged = sentence.all(C.ASK, C.YOURSELF, C.YOUR_ORDERS)
     if not urged:

@@ -15,6 +15,7 @@ from app.text.draft import OffsetMap
 from app.text.lexicon import Lexicon
 
 DEFAULT_LANGUAGE: Final = "en"
+_SHORT: Final = 6
 _NONE: Final[tuple[Mention, ...]] = ()
 
 
@@ -224,15 +225,26 @@ def _distribute(
 
 
 def _sentences(passage: Passage) -> tuple[Sentence, ...]:
-    sentences = []
-    for index, found in enumerate(passage.sentences):
-        start, end = to_folded(passage, found.start), to_folded(passage, found.end)
-        sentence = Sentence(index, start, end)
+    """Give the sentences; one without a letter (`2.`, `-`) is the beginning of the next."""
+    sentences: list[Sentence] = []
+    folded = passage.folded
+    text = passage.text
+    waiting: int | None = None
+    for found in passage.sentences:
+        if found.end - found.start < _SHORT and not any(map(str.isalpha, text[found.start : found.end])):
+            waiting = found.start if waiting is None else waiting
+            continue
+        start = found.start if waiting is None else waiting
+        waiting = None
+        end = found.end
+        if folded.maps:
+            start, end = to_folded(passage, start), to_folded(passage, end)
+        sentence = Sentence(len(sentences), start, end)
         sentence.is_question = found.is_question
         sentence.is_heading = found.is_heading
         sentences.append(sentence)
     if not sentences:
-        sentences.append(Sentence(0, 0, len(passage.folded.text)))
+        sentences.append(Sentence(0, 0, len(folded.text)))
     return tuple(sentences)
 
 
