@@ -2,27 +2,34 @@
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
+from typing import Final
 
-# Words rarer than this are no likely meaning of a typing error. The scale is Zipf's, in hundredths:
-# 300 is one word in a million, 600 one in a thousand.
-RARE = 250
-_TOP = 900
+# Frequencies are on Zipf's scale, in hundredths: 300 is one word in a million, 600 one in a
+# thousand. A word rarer than this is no likely meaning of a typing error.
+_RARE: Final = 250
+_TOP: Final = 900
+
+
+def has_word_frequencies() -> bool:
+    """Tell whether the frequency lists are installed."""
+    return find_spec("wordfreq") is not None
 
 
 @cache
 def word_frequencies(language: str) -> Mapping[str, int]:
-    """Give the words of a base language with their frequencies; empty where there is no list."""
-    try:
-        from wordfreq import get_frequency_list  # noqa: PLC0415 -- reads large files, only here
-    except ImportError:
+    """Give the commoner words of a base language with their frequencies; empty without a list."""
+    if not has_word_frequencies():
         return {}
+    from wordfreq import get_frequency_list  # noqa: PLC0415 -- reads large files, only here
+
     try:
         buckets = get_frequency_list(language, "best")
     except LookupError:
         return {}
     return {
         word: _TOP - index
-        for index, bucket in enumerate(buckets[: _TOP - RARE])
+        for index, bucket in enumerate(buckets[: _TOP - _RARE])
         for word in bucket
         if word.isalpha()
     }
