@@ -1,9 +1,11 @@
 """Order ids in a text: Amazon's 17 digits in 3-7-7, digital ids, and attempts at either."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from app.domain.span import Span
@@ -26,7 +28,10 @@ _CANDIDATE: Final = Pattern(
     rf"|\p{{Nd}}{{10}}{_TIGHT_DASH}\p{{Nd}}{{7}}"
     r"|\p{Nd}{15,19})(?:[^\p{Nd}A-Za-z]|$)"
 )
-_NUMERAL: Final = Pattern(r"\p{Nd}{3}")
+# Nearly every number is written so; led by its dash, it is found at the speed of a plain search.
+_USUAL: Final = re.compile(r"-[0-9]{7}-[0-9]{7}(?![0-9A-Za-z])")
+_USUAL_FIRST: Final = re.compile(r"(?:[Dd][0-9]{2}|[0-9]{3})\Z")
+_LONG_NUMERAL: Final = Pattern(r"\p{Nd}{4}")
 
 _WINDOW: Final = 32
 _NEARBY: Final = 14
@@ -36,6 +41,9 @@ _DIGITS: Final = sum(_GROUPS)
 _DIGITAL_LETTER: Final = "D"
 _MOST_LETTERS: Final = 4
 _MOST: Final = 1_000
+_BLANK: Final = "\0"
+
+_Place = tuple[int, int, str | None]
 _LONGEST_FIRST: Final = 4
 _SHORTEST: Final = (2, 5, 4)
 _RUN_TOGETHER: Final = ((3, 7), (3, 14), (10, 7))
@@ -74,12 +82,18 @@ class OrderIdFinder:
     def find(self, passages: Iterable[Passage]) -> Iterator[OrderId]:
         """Yield the order ids of these passages, in order."""
         for passage in passages:
-            subject = Subject(passage.text)
-            if _NUMERAL.is_in(subject):
-                yield from self._in_passage(passage, subject)
+            text = passage.text
+            usual = list(islice(_usual(text), _MOST))
+            places: list[_Place] = [(a, b, text[a:b].upper()) for a, b in usual]
+            subject = Subject(_without(text, usual) if usual else text)
+            if _LONG_NUMERAL.is_in(subject):
+                places += self._unusual(subject)
+                places.sort(key=itemgetter(0))
+            for start, end, number in places:
+                yield OrderId(passage.span(start, end), text[start:end], number, passage.kind)
 
-    def _in_passage(self, passage: Passage, subject: Subject) -> Iterator[OrderId]:
-        text = passage.text
+    def _unusual(self, subject: Subject) -> Iterator[_Place]:
+        text = subject.text
         for found in islice(_CANDIDATE.finditer(subject), _MOST):
             start, end = found.groups[0] or (found.start, found.end)
             if _is_cut_off(text, start):
@@ -87,8 +101,7 @@ class OrderIdFinder:
             groups = _groups(text[start:end])
             number = _well_formed(groups)
             if self._is_meant(text, start, end, groups, is_well_formed=number is not None):
-                span = passage.span(start, end)
-                yield OrderId(span, text[start:end], number, passage.kind)
+                yield start, end, number
 
     def _is_meant(
         self, text: str, start: int, end: int, groups: list[str], *, is_well_formed: bool
@@ -111,6 +124,25 @@ class OrderIdFinder:
         if follows is not None and follows.start <= _NEARBY:
             return not _SENTENCE_ENDS.intersection(after[: follows.start]) or None
         return None
+
+
+def _usual(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of numbers written as Amazon writes them."""
+    for rest in _USUAL.finditer(text):
+        at = rest.start()
+        first = _USUAL_FIRST.search(text, max(at - _GROUPS[0], 0), at)
+        if first is not None and not _is_cut_off(text, first.start()):
+            yield first.start(), rest.end()
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    """Blank out places, so that what stands between them keeps its offsets."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in places:
+        pieces += (text[position:start], _BLANK * (end - start))
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def normal_order_id(text: str) -> str | None:

@@ -43,7 +43,7 @@ _LABEL_GAP: Final = " :：\u00a0"
 _DOUBTFUL_EDGES: Final = frozenset("%$")
 _FULL_WIDTH: Final = frozenset("［【")
 _MOST_WORDS: Final = 8
-_MOST_OF_A_STYLE: Final = 1_000
+_MOST_OF_A_STYLE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Placeholder:
 class PlaceholderFinder:
     """Finds placeholders and tells what they stand for; make it once.
 
-    Of each style, a passage's first thousand are looked at: more of them say nothing new.
+    Of each style, a passage's first three hundred are looked at: more say nothing new.
     """
 
     def __init__(self, words: PlaceholderWords) -> None:

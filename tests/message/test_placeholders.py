@@ -120,4 +120,4 @@ def test_placeholder_inside_another_is_reported_once() -> None:
 
 
 def test_very_many_placeholders_are_not_all_looked_at() -> None:
-    assert len(find("{name} " * 5_000)) == 1_000
+    assert len(find("{name} " * 5_000)) == 300
