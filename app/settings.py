@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.policy.view import WindowAnchor
+from app.policy.view import WhenUnknown, WindowAnchor
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -34,6 +34,39 @@ class Settings(BaseSettings):
         description="From when the 30 days of a proactive message count: `completion` of the "
         "order, or its `placement`.",
     )
+    unknown_opt_out: WhenUnknown = Field(
+        WhenUnknown.ALLOW,
+        description="What follows by e-mail where nobody knows whether the buyer opted out: "
+        "`allow`, or `needs_review`.",
+    )
+    unknown_restriction: WhenUnknown = Field(
+        WhenUnknown.ALLOW,
+        description="What follows where nobody knows whether Amazon restricted the account: "
+        "`allow`, or `needs_review`.",
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///presend.sqlite3",
+        description="Where the history is kept: an SQLite file, or `postgresql+asyncpg://…` where "
+        "several machines serve.",
+    )
+    hash_secret: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Secret of the hashes by which orders and buyers are remembered; without one "
+        "the database keeps its own. It cannot be changed later.",
+    )
+    reservation_seconds: int = Field(
+        900,
+        ge=1,
+        le=86_400,
+        description="How long an order's review request is held for one caller, in seconds.",
+    )
+    retention_days: int | None = Field(
+        400,
+        ge=31,
+        description="After how many days the history is deleted, but that a review was requested; "
+        "empty: never.",
+    )
     disabled_rules: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Comma-separated ids of rules that the operator switches off for all."
     )
@@ -48,7 +81,7 @@ class Settings(BaseSettings):
     )
     max_attachments: int = Field(10, ge=0, description="Most attachments taken with a message.")
     max_elements: int = Field(
-        20_000,
+        9_000,
         ge=100,
         description="Most HTML elements looked at; a body with more is not evaluated.",
     )

@@ -1,46 +1,58 @@
-"""The one door to the HTML parser: source in, tree with places out.
-
-The parser tells where tags stand, not where text stands. So the tree is read along with the source:
-a cursor moves over the source from token to token, and every text must stand where the cursor is.
-As long as all of them do, and every start tag begins where the parser says, the places are proven.
-Where they do not (text that the parser moved out of a table, misnested elements, stray tags), the
-places come from a second parse with masked text.
-"""
+"""The one door to the HTML parser: source in, tree with places out."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate
+from typing import Final, cast
+from weakref import ref
 
 import turbohtml
 
 from app.message.masks import place_by_masks
-from app.message.references import decoded_pieces
-from app.message.tree import Document, Element, Step, TextNode, TextPiece
+from app.message.reader import SourceReader
+from app.message.tree import Document, Element, Step, TextNode, Walk
 
 _OPEN: Final = Step.OPEN
 _TEXT: Final = Step.TEXT
 _CLOSE: Final = Step.CLOSE
-_WHITE: Final = " \t\n\f"
-_SKIPS_LINE_FEED: Final = frozenset(("pre", "listing", "textarea"))
-_RAW_TEXT: Final = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"))
-_END_TAG: Final = re.compile(r"</([a-zA-Z][^\s/>]*+)[ \t\n\f]*+>")
-_END: Final = re.compile(
-    r"(?:[ \t\n\f]++|</(?:body|html)[ \t\n\f]*+>|<!--(?!-?>)(?:[^-]++|-(?!-!?>))*+-->)*+\Z",
-    re.IGNORECASE,
+_TEXT_NODE: Final = turbohtml.Text
+_ELEMENT_NODE: Final = turbohtml.Element
+_ROOT_TAG: Final = re.compile("<(?:html|body)[ \t\n\f/>]", re.IGNORECASE)
+_LONGEST_ROOT: Final = 16_384
+_FORMATTING_TAG: Final = re.compile(
+    "<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[ \t\n\f/>]", re.IGNORECASE
 )
-_LOST: Final = -1
+_VOID: Final = frozenset(("area", "img", "input", "link", "meta", "wbr", "hr"))
+_ORDINARY: Final = ("p", "td", "tr", "table", "b", "span", "a", "li", "div", "font", "i", "tbody")
+_END_TAGS: Final = {tag: f"</{tag}>" for tag in _ORDINARY}
+# Start tags as they are usually written; where this matches, it ends where the tokenizer's does.
+_START_TAG: Final = re.compile(
+    r"""<[a-zA-Z][^\s/>"'=<]*+"""
+    r"""(?:[ \t\n\f]++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+"""
+    r"""[ \t\n\f]*+/?>"""
+)
 
 
 class TooComplexError(Exception):
-    """The markup holds more elements, text runs or levels than a message is given time for."""
+    """The markup holds more than a message is given time for."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlLimits:
-    """How much markup is looked at before the parse is refused."""
+    """How much markup is looked at before the parse is refused.
 
-    elements: int = 10_000
-    depth: int = 1_000
+    Each element has two tags at most; `other_tags` are comments and tags too many. `references`
+    counts the signs that can begin one; `nodes` is what formatting elements that are never closed
+    may multiply to, `moved` how long a walk may be if text was moved on it.
+    """
+
+    elements: int = 9_000
+    other_tags: int = 2_000
+    references: int = 20_000
+    nodes: int = 500_000
+    root_attributes: int = 400
+    moved: int = 10_000
 
 
 def parse_html(source: str, limits: HtmlLimits) -> Document:
@@ -49,109 +61,166 @@ def parse_html(source: str, limits: HtmlLimits) -> Document:
     Raises:
         TooComplexError: the markup exceeds `limits`.
     """
+    _refuse_bombs(source, limits)
     tree = turbohtml.parse(source, source_locations=True, allow_declarative_shadow_roots=False)
     builder = _Builder(source, limits)
     document = builder.build(tree)
-    if not builder.is_at_end:
+    if not builder.reader.is_at_end():
+        if len(document.walk) > limits.moved:
+            raise TooComplexError
         place_by_masks(source, document)
     return document
+
+
+def _refuse_bombs(source: str, limits: HtmlLimits) -> None:
+    """Refuse what takes the parser long, by counting what it would take: see the limits.
+
+    A second `<body>` or `<html>` adds its attributes to the first, each compared with all; an open
+    formatting element is opened again in every later block.
+    """
+    signs = source.count("<")
+    if signs > 2 * limits.elements + limits.other_tags or source.count("&") > limits.references:
+        raise TooComplexError
+    attributes = 0
+    for root in _ROOT_TAG.finditer(source):
+        token = next(turbohtml.tokenize(source[root.start() : root.start() + _LONGEST_ROOT]), None)
+        attributes += len(token.attrs or ()) if token is not None else limits.root_attributes
+        attributes += 1
+        if attributes > limits.root_attributes:
+            raise TooComplexError
+    if signs * signs > limits.nodes and signs * _open_formatting(source) > limits.nodes:
+        raise TooComplexError
+
+
+def _open_formatting(source: str) -> int:
+    """Give how many formatting elements can be open at once: three of each kind, links apart."""
+    kinds: set[str | int] = set()
+    count = 0
+    for tag in _FORMATTING_TAG.finditer(source):
+        whole = _START_TAG.match(source, tag.start())
+        kinds.add(whole.group() if whole is not None else tag.start())
+        count += 1
+    return min(count, 3 * len(kinds)) + 1
 
 
 class _Builder:
     """Turns the parser's tree into ours and reads the source along with it.
 
-    There is no recursion: depth is the sender's choice.
+    The loop reads what an ordinary message has by itself and leaves the rest to the reader. The
+    parser nests no deeper than 512 levels, as browsers do; what is deeper stands side by side.
     """
 
     def __init__(self, source: str, limits: HtmlLimits) -> None:
-        self._source = source
+        self.reader = SourceReader(source)
         self._limits = limits
         self._lines = _line_starts(source)
         self._elements: list[Element] = []
-        self._by_tag: dict[str, list[Element]] = {}
-        self._cursor = 0
-
-    @property
-    def is_at_end(self) -> bool:
-        """Tell whether all of the source was read, so that every place is proven."""
-        return self._cursor == len(self._source)
+        self._by_tag: dict[str, list[Element]] = defaultdict(list)
+        self._walk = Walk()
+        self._walk_ref = ref(self._walk)
 
     def build(self, tree: turbohtml.Document) -> Document:
-        source = self._source
-        root = parent = Element("#document", {}, None)
+        reader, walk = self.reader, self._walk
+        source = reader.source
+        root = parent = Element("#document", {}, None, self._walk_ref)
         above: turbohtml.Node = tree
-        opened = [(above, root)]
-        walk: list[tuple[Step, Element | TextNode]] = []
+        opened = [above]
         for node in tree.descendants:
             while node.parent is not above:
-                walk.append((_CLOSE, parent))
-                self._close(parent.tag)
+                self._close(parent)
                 opened.pop()
-                above, parent = opened[-1]
-            if type(node) is turbohtml.Text:
+                above = opened[-1]
+                parent = parent.parent or root
+            if isinstance(node, _TEXT_NODE):
                 data = node.data
-                start = self._cursor
-                if "&" not in data and source.startswith(data, start) and start >= 0:
-                    self._cursor = end = start + len(data)
-                    text = TextNode(parent, data, start, end)
+                start = reader.cursor
+                if "&" not in data and source.startswith(data, start):
+                    reader.cursor = end = start + len(data)
+                    walk.append((_TEXT, TextNode(parent, data, start, end)))
                 else:
-                    text = self._text(data, parent)
-                parent.children.append(text)
-                walk.append((_TEXT, text))
-            elif type(node) is turbohtml.Element:
+                    walk.append((_TEXT, self._text(data, parent)))
+            elif isinstance(node, _ELEMENT_NODE):
                 parent = self._open(node, parent)
                 above = node
-                opened.append((node, parent))
-                walk.append((_OPEN, parent))
-            elif type(node) is turbohtml.DocumentFragment:
-                above = node
-                opened[-1] = (node, parent)
-        while len(opened) > 1:
-            _, parent = opened.pop()
-            walk.append((_CLOSE, parent))
-            self._close(parent.tag)
-        by_tag = {tag: tuple(found) for tag, found in self._by_tag.items()}
-        return Document(root, tuple(self._elements), tuple(walk), by_tag)
+                opened.append(node)
+            elif isinstance(node, turbohtml.DocumentFragment):
+                opened[-1] = above = node
+            else:
+                reader.skip()
+        while parent is not root:
+            self._close(parent)
+            parent = parent.parent or root
+        root.closed_at = len(walk)
+        return Document(root, tuple(self._elements), walk, self._by_tag)
 
     def _open(self, node: turbohtml.Element, parent: Element) -> Element:
         tag = node.tag
         attrs = node.attrs
-        element = Element(tag, _plain(attrs) if attrs else {}, parent)
-        element.index = index = len(self._elements)
-        if index >= self._limits.elements or element.depth > self._limits.depth:
+        elements, walk = self._elements, self._walk
+        index = len(elements)
+        element = Element(
+            tag, _plain(attrs.copy()) if attrs else {}, parent, self._walk_ref, index, len(walk)
+        )
+        if index >= self._limits.elements:
             raise TooComplexError
-        parent.children.append(element)
-        self._elements.append(element)
-        if tag in self._by_tag:
-            self._by_tag[tag].append(element)
-        else:
-            self._by_tag[tag] = [element]
+        elements.append(element)
+        self._by_tag[tag].append(element)
+        walk.append((_OPEN, element))
         position = node.position
         if position is not None:
-            line, column = position
-            self._place(element, node, self._lines[line - 1] + column)
+            self._place(element, node, self._lines[position[0] - 1] + position[1])
         return element
 
     def _place(self, element: Element, node: turbohtml.Element, start: int) -> None:
+        """Give an element its place; one that a stray end tag made has none."""
+        reader = self.reader
+        end = start + len(element.tag) + 2
+        if element.attrs or reader.source[end - 1 : end] != ">":
+            tag = _START_TAG.match(reader.source, start)
+            if tag is not None:
+                end = tag.end()
+            else:
+                location = node.source_location
+                if location is None:
+                    return
+                end = location.start_tag.end_offset
         element.source = node
         element.start = start
-        end = start + len(element.tag) + 2
-        if self._source[end - 1 : end] != ">":
-            location = node.source_location
-            end = location.start_tag.end_offset if location is not None else end
         element.start_end = end
-        cursor = self._cursor
-        if start == cursor or (start > cursor >= 0 and self._skip(start)):
-            self._cursor = end
-        elif start > cursor:
-            self._cursor = _LOST
+        if start == reader.cursor:
+            reader.cursor = end
+        else:
+            reader.start_tag(start, end)
 
-    def _close(self, tag: str) -> None:
-        cursor = self._cursor
-        end_tag = "</" + tag + ">"
-        if self._source.startswith(end_tag, cursor):
-            self._cursor = cursor + len(end_tag)
-        elif self._source.startswith("</", cursor):
-            match = _END_TAG.match(self._source, cursor)
-            if match is not None and match.group(1).lower() == tag.lower():
-                self._cursor = match.end()
+    def _close(self, element: Element) -> None:
+        walk = self._walk
+        element.closed_at = len(walk)
+        walk.append((_CLOSE, element))
+        tag = element.tag
+        if tag in _VOID:
+            return
+        reader = self.reader
+        end_tag = _END_TAGS.get(tag) or f"</{tag}>"
+        if reader.source.startswith(end_tag, reader.cursor):
+            reader.cursor += len(end_tag)
+        else:
+            reader.end_tag(tag)
+
+    def _text(self, data: str, parent: Element) -> TextNode:
+        text = TextNode(parent, data, 0, 0)
+        pieces = self.reader.text(data, parent.tag)
+        if pieces:
+            text.place(pieces)
+        return text
+
+
+def _line_starts(source: str) -> list[int]:
+    return list(accumulate([len(line) + 1 for line in source.split("\n")], initial=0))
+
+
+def _plain(attrs: dict[str, str | list[str] | None]) -> dict[str, str]:
+    """Give the attributes as strings; the parser splits those that hold lists of words."""
+    for name, value in attrs.items():
+        if not isinstance(value, str):
+            attrs[name] = " ".join(value or ())
+    return cast("dict[str, str]", attrs)

@@ -1,4 +1,4 @@
-"""A stretch of text that is read as one: the subject, the visible body, an alt text, a file name."""
+"""A stretch of text that is read as one: subject, visible body, an alt text, a file name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

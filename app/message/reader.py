@@ -15,8 +15,10 @@ RAW_TEXT: Final = frozenset(
     ("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext")
 )
 _SWALLOWS_LINE_FEED: Final = frozenset(("pre", "listing", "textarea"))
-_END_TAG: Final = re.compile(r"</([a-zA-Z][^\s/>]*+)[ \t\n\f]*+>")
+_CDATA: Final = "<![CDATA["
+_END_TAG: Final = re.compile(r"</([a-zA-Z][^\s/>]*+)?+[ \t\n\f]*+>")
 _WHITE_RUN: Final = re.compile(r"[ \t\n\f]++")
+_END: Final = re.compile(r"[ \t\n\f]*+(?:</(?:body|html)>[ \t\n\f]*+)++\Z", re.IGNORECASE)
 _AFTER_LESS_THAN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!/?")
 
 
@@ -51,7 +53,7 @@ class SourceReader:
         """Read an element's end tag, if there is one."""
         if self.source.startswith("</", self.cursor):
             match = _END_TAG.match(self.source, self.cursor)
-            if match is not None and match.group(1).lower() == tag.lower():
+            if match is not None and (match.group(1) or "").lower() == tag.lower():
                 self.cursor = match.end()
 
     def text(self, data: str, tag: str) -> list[TextPiece]:
@@ -60,43 +62,29 @@ class SourceReader:
         There are none where the source has something else at the cursor.
         """
         source, start = self.source, self.cursor
+        if start == self._lost:
+            return []
         if tag in RAW_TEXT and source.startswith(data, start):
             self.cursor = end = start + len(data)
             return [TextPiece(data, start, end)]
+        if tag == "body" and data.isspace():
+            page_end = _END.match(source, start)
+            if page_end is not None:
+                self.cursor = page_end.end()
+                return [TextPiece(data, start, self.cursor)]
         if tag in _SWALLOWS_LINE_FEED and source.startswith("\n", start):
             self.cursor += 1
         pieces: list[TextPiece] = []
         position = 0
         while position < len(data):
             read = self._run(data, position, pieces)
-            if not read and not self._skip(is_white_ignored=not pieces):
+            if not read and not self.skip(is_white_ignored=not pieces):
                 self.cursor = self._lost
                 return []
             position += read
         return pieces
 
-    def _run(self, data: str, position: int, pieces: list[TextPiece]) -> int:
-        """Read on in `data` what the source has before its next markup; give how much it was."""
-        source, start = self.source, self.cursor
-        end = source.find("<", start)
-        if end == start and source[start + 1 : start + 2] not in _AFTER_LESS_THAN:
-            end = source.find("<", start + 1)
-        if end < 0:
-            end = len(source)
-        raw = source[start:end]
-        found = decoded_pieces(raw, start) if "&" in raw else [TextPiece(raw, start, end)]
-        text = "".join([piece.text for piece in found])
-        if not text or not data.startswith(text, position):
-            return 0
-        pieces.extend(found)
-        self.cursor = end
-        return len(text)
-
-    def _skip_to(self, target: int) -> None:
-        while self.cursor < target and self._skip(is_white_ignored=True):
-            pass
-
-    def _skip(self, *, is_white_ignored: bool) -> bool:
+    def skip(self, *, is_white_ignored: bool = True) -> bool:
         """Step over something that left no trace in the tree; tell whether there was any."""
         source, start = self.source, self.cursor
         end = -1
@@ -113,12 +101,45 @@ class SourceReader:
         self.cursor = end
         return True
 
+    def _run(self, data: str, position: int, pieces: list[TextPiece]) -> int:
+        """Read on in `data` what the source has before its next markup; give how much it was."""
+        source, start = self.source, self.cursor
+        if source.startswith(_CDATA, start):
+            return self._character_data(data, position, pieces)
+        end = source.find("<", start)
+        if end == start and source[start + 1 : start + 2] not in _AFTER_LESS_THAN:
+            end = source.find("<", start + 1)
+        if end < 0:
+            end = len(source)
+        raw = source[start:end]
+        found = decoded_pieces(raw, start)
+        text = "".join([piece.text for piece in found])
+        if not text or not data.startswith(text, position):
+            return 0
+        pieces.extend(found)
+        self.cursor = end
+        return len(text)
+
+    def _character_data(self, data: str, position: int, pieces: list[TextPiece]) -> int:
+        """Read a CDATA section, which is text inside of SVG and MathML only."""
+        start = self.cursor + len(_CDATA)
+        end = self.source.find("]]>", start)
+        text = self.source[start:end] if end >= 0 else ""
+        if not text or not data.startswith(text, position):
+            return 0
+        pieces.append(TextPiece(text, start, end))
+        self.cursor = end + len("]]>")
+        return len(text)
+
+    def _skip_to(self, target: int) -> None:
+        while self.cursor < target and self.skip(is_white_ignored=True):
+            pass
+
     def _declaration_end(self, start: int) -> int:
         """Find the end of a comment or document type, -1 where it is something else."""
         source = self.source
         if not source.startswith("<!--", start):
-            is_character_data = source.startswith("<![CDATA[", start)
-            return -1 if is_character_data else source.find(">", start) + 1 or -1
+            return -1 if source.startswith(_CDATA, start) else source.find(">", start) + 1 or -1
         end = source.find("-->", start + 2)
         bang = source.find("--!>", start + 4, end if end >= 0 else len(source))
         if bang >= 0:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,11 @@ class SourceField:
         normalised = submitted.replace("\0", "\u200b") if "\0" in submitted else submitted
         if "\r" not in submitted:
             return cls(submitted, normalised)
-        crlf = []
-        position = normalised.find("\r\n")
-        while position >= 0:
-            crlf.append(position - len(crlf))
-            position = normalised.find("\r\n", position + 2)
-        return cls(submitted, normalised.replace("\r\n", "\n").replace("\r", "\n"), tuple(crlf))
+        lines = normalised.split("\r\n")
+        line_feeds = accumulate(map(len, lines[:-1]), lambda end, length: end + length + 1)
+        return cls(
+            submitted, normalised.replace("\r\n", "\n").replace("\r", "\n"), tuple(line_feeds)
+        )
 
     def submitted_offset(self, offset: int) -> int:
         """Turn an offset of the normalised text into one of the submitted text."""

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
+from weakref import ref
 
 from app.domain.span import BODY, Span
+from app.message.style_own import OwnStyle
 from app.message.style_values import ROOT_STYLE, ComputedStyle, Declaration
 
 
@@ -45,20 +47,32 @@ class SourceNode(Protocol):
         """The places of the element, None where the parser implied it."""
 
 
+class Walk(list[tuple["Step", "Element | TextNode"]]):
+    """The order in which everything in a document begins and ends."""
+
+    __slots__ = ("__weakref__",)
+
+
 class Element:
     """An element; offsets count the newline-normalised body.
 
     `start` and `start_end` enclose the start tag, both None where the parser implied the element.
-    `attrs` holds decoded values under lower-case names. `declarations` are the style declarations
-    that won the cascade here, `style` the values computed from them.
+    `attrs` holds decoded values under lower-case names. `own_style` is what is declared for the
+    element itself, None where nothing is; `style` the values computed from it.
+
+    An element knows what it holds as a stretch of the document's walk, and that only as long as the
+    document lives: without references in a circle, a parsed message is freed as soon as it is done
+    with, not whenever the garbage collector runs.
     """
 
     __slots__ = (
+        "_walk",
         "attrs",
-        "children",
-        "declarations",
+        "closed_at",
         "depth",
         "index",
+        "opened_at",
+        "own_style",
         "parent",
         "source",
         "start",
@@ -67,18 +81,27 @@ class Element:
         "tag",
     )
 
-    def __init__(self, tag: str, attrs: dict[str, str], parent: "Element | None") -> None:
+    def __init__(
+        self,
+        tag: str,
+        attrs: dict[str, str],
+        parent: "Element | None",
+        walk: "ref[Walk] | None" = None,
+        index: int = 0,
+        opened_at: int = -1,
+    ) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
-        self.children: list[Element | TextNode] = []
-        self.depth = parent.depth + 1 if parent is not None else 0
-        self.index = 0
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.index = index
+        self.opened_at = self.closed_at = opened_at
         self.start: int | None = None
         self.start_end: int | None = None
         self.source: SourceNode | None = None
         self.style: ComputedStyle = ROOT_STYLE
-        self.declarations: tuple[Declaration, ...] = ()
+        self.own_style: OwnStyle | None = None
+        self._walk = walk
 
     def __repr__(self) -> str:
         return f"<{self.tag} at {self.start}>"
@@ -89,6 +112,11 @@ class Element:
         if self.start is None or self.start_end is None:
             return None
         return Span(BODY, self.start, self.start_end)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """The style declarations that won the cascade here, with their places."""
+        return self.own_style.declarations(self) if self.own_style is not None else ()
 
     @property
     def end_tag_span(self) -> Span | None:
@@ -119,18 +147,29 @@ class Element:
             yield node
             node = node.parent
 
-    def descendants(self) -> Iterator["Element | TextNode"]:
-        """Yield everything inside, in document order, without recursion."""
-        stack: list[Element | TextNode] = self.children[::-1]
-        while stack:
-            node = stack.pop()
-            yield node
-            if isinstance(node, Element):
-                stack.extend(reversed(node.children))
+    @property
+    def children(self) -> "list[Element | TextNode]":
+        """The elements and texts directly inside, in document order."""
+        inside = self._inside()
+        children = []
+        position = 0
+        while position < len(inside):
+            _, node = inside[position]
+            children.append(node)
+            position += node.closed_at - node.opened_at + 1 if isinstance(node, Element) else 1
+        return children
+
+    def descendants(self) -> "Iterator[Element | TextNode]":
+        """Yield everything inside, in document order."""
+        return (node for step, node in self._inside() if step is not Step.CLOSE)
 
     def text_content(self) -> str:
         """Join all text inside, hidden or not, as it is after decoding."""
-        return "".join([n.text for n in self.descendants() if isinstance(n, TextNode)])
+        return "".join([node.text for _, node in self._inside() if isinstance(node, TextNode)])
+
+    def _inside(self) -> "list[tuple[Step, Element | TextNode]]":
+        walk = self._walk() if self._walk is not None else None
+        return walk[self.opened_at + 1 : self.closed_at] if walk is not None else []
 
     def _content_end(self) -> int:
         end = 0
@@ -147,7 +186,7 @@ def _span(place: SourceSpan) -> Span:
 
 
 class TextPiece(NamedTuple):
-    """A stretch of decoded text; where it is a character reference, lengths differ from the source."""
+    """A stretch of decoded text; a character reference has another length in the source."""
 
     text: str
     source_start: int
@@ -204,8 +243,8 @@ class Document:
 
     root: Element
     elements: tuple[Element, ...]
-    walk: tuple[tuple[Step, "Element | TextNode"], ...]
-    by_tag: dict[str, tuple[Element, ...]] = field(repr=False)
+    walk: Sequence[tuple[Step, "Element | TextNode"]]
+    by_tag: Mapping[str, Sequence[Element]] = field(repr=False)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these tags, tag by tag, in document order within each."""
