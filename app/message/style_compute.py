@@ -30,6 +30,8 @@ _FIELDS: Final = {
     "text-transform": ("text_transform", True),
     "visibility": ("visibility", True),
 }
+# The properties that say in which colour text is painted.
+TEXT_COLOURS: Final = ("color", "-webkit-text-fill-color")
 _WIDE_KEYWORDS: Final = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 
 

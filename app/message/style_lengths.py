@@ -62,6 +62,7 @@ class Font(NamedTuple):
     line_height: str = ""
     family: str = ""
     weight: str = ""
+    posture: str = ""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -190,7 +191,7 @@ def font_weight(value: str, parent: int) -> int | None:
 def font_shorthand(value: str) -> Font:
     """Read a `font` shorthand; system fonts such as `caption` state a family and nothing else."""
     parts = split_values(value)
-    weight = ""
+    weight = posture = ""
     for index, part in enumerate(parts):
         size, slash, line_height = part.partition("/")
         if font_size_px(size, 16.0) is not None and size not in _WEIGHTS and not _is_weight(part):
@@ -200,9 +201,11 @@ def font_shorthand(value: str) -> Font:
             elif rest and rest[0].startswith("/"):
                 line_height = rest[0][1:] or (rest[1] if len(rest) > 1 else "")
                 rest = rest[1:] if rest[0] != "/" else rest[2:]
-            return Font(size, line_height, " ".join(rest), weight)
+            return Font(size, line_height, " ".join(rest), weight, posture)
         if part in ("bold", "bolder", "lighter") or _is_weight(part):
             weight = part
+        elif part in ("italic", "oblique"):
+            posture = part
     return Font(family=value)
 
 

@@ -1,0 +1,1 @@
+"""Rules about readers who see or use a message in another way."""

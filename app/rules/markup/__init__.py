@@ -1,0 +1,1 @@
+"""Rules about what the HTML of a message is made of."""
