@@ -40,8 +40,9 @@ def find_addresses(text: str, regions: tuple[str, ...], domains: Domains) -> Add
     """
     subject = Subject(text)
     web = find_web_addresses(subject, regions, domains)
-    phones = find_phones(subject, regions, domains)
-    if not (web.urls or web.bare_domains or web.emails or phones) and web.is_complete:
+    phones, is_complete = find_phones(subject, regions, domains)
+    is_complete = is_complete and web.is_complete
+    if is_complete and not (web.urls or web.bare_domains or web.emails or phones):
         return NO_ADDRESSES
     places: list[Place] = [*web.urls, *web.bare_domains, *web.emails]
     places.sort(key=lambda place: place.start)
@@ -50,7 +51,7 @@ def find_addresses(text: str, regions: tuple[str, ...], domains: Domains) -> Add
         bare_domains=web.bare_domains,
         emails=web.emails,
         phones=outside(phones, places),
-        is_complete=web.is_complete,
+        is_complete=is_complete,
     )
 
 

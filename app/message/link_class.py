@@ -10,6 +10,7 @@ from app.domain.domains import AmazonNames, Domains, UrlShape
 from app.message.url import Url, is_below
 
 _WEB: Final = frozenset(("http", "https"))
+_MOST_READ: Final = 4096  # characters of a path or fragment; what is behind them no server reads
 _ASIN_LENGTH: Final = 10
 _ASIN_START: Final = "b0"
 _RATINGS: Final = frozenset("12345")
@@ -120,7 +121,8 @@ def tracking_parameters(url: Url, domains: Domains) -> tuple[str, ...]:
     trackers = domains.trackers
     pairs = url.query_pairs
     if "=" in url.fragment:
-        pairs += tuple(part.partition("=")[::2] for part in url.fragment.lstrip("?").split("&"))
+        fragment = url.fragment[:_MOST_READ].lstrip("?")
+        pairs += tuple(part.partition("=")[::2] for part in fragment.split("&"))
     if not pairs:
         return ()
     names = dict.fromkeys(name for name, _ in pairs)
@@ -176,7 +178,7 @@ def is_opt_out(url: Url | None, link_text: str, domains: Domains) -> bool:
         return True
     if url is None or url.scheme not in _WEB:
         return False
-    segments = [_plain(segment) for segment in unquote(url.path).split("/") if segment]
+    segments = [_plain(segment) for segment in unquote(url.path[:_MOST_READ]).split("/") if segment]
     labels = url.host.split(".")
     if segments and segments[-1] in words.last_segments and labels[0] in words.mail_labels:
         return True
@@ -217,7 +219,7 @@ def _classify_web(url: Url, domains: Domains) -> LinkClass:
 def _classify_store(url: Url, amazon: AmazonNames) -> LinkClass:
     if url.host.partition(".")[0] in amazon.office_labels:
         return LinkClass.AMAZON_OTHER
-    path = _store_path(url.path)
+    path = _store_path(url.path[:_MOST_READ])
     for shape in amazon.shapes:
         if _fits(shape, path, url):
             if shape.link_class in amazon.rating_classes and _presets_rating(url, amazon):

@@ -17,6 +17,7 @@ from app.message.url import Url, is_below
 
 _DIGITS: Final = "0123456789"
 _SHORTEST: Final = 3
+_MOST_READ: Final = 1024
 
 
 class Lookalike(StrEnum):
@@ -38,7 +39,7 @@ def amazon_lookalike(url: Url, domains: Domains) -> Lookalike | None:
     if any(is_below(url.host, group) for group in own):
         return None
     if url.username:
-        user = _skeleton(unquote(url.username), names)
+        user = _skeleton(unquote(url.username[:_MOST_READ]), names)
         if any(brand in user for brand in names.brands):
             return Lookalike.USERINFO
     depth = url.registrable_domain.count(".") + 1

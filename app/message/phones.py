@@ -24,12 +24,13 @@ from app.message.address_types import PhoneNumber
 from app.message.phone_context import Context, Kind, context_of
 from app.text.patterns import Pattern, Subject
 
-MAX_CANDIDATES: Final = 2000
+MAX_CANDIDATES: Final = 1000
 """Runs of digits in one text that are looked at."""
 
 MAX_REGIONS: Final = 8
 """Countries whose numbering plans are asked, the first ones of those given."""
 
+_LONGEST_RUN: Final = 400
 _FEWEST: Final = 7
 _MOST: Final = 15
 _MOST_ANNOUNCED: Final = 13
@@ -99,21 +100,23 @@ class _Plans:
         return _Number(written, digits, groups, plan, is_exact, region in self.native)
 
 
-def find_phones(subject: Subject, regions: tuple[str, ...], domains: Domains) -> list[PhoneNumber]:
-    """Find the telephone numbers of a text.
+def find_phones(
+    subject: Subject, regions: tuple[str, ...], domains: Domains
+) -> tuple[list[PhoneNumber], bool]:
+    """Find the telephone numbers of a text, and tell whether all of it was looked at.
 
     `regions` are the countries whose national ways of writing numbers are expected, the likeliest
     first.
     """
     text = subject.text
-    candidates = islice(_CANDIDATE.finditer(subject), MAX_CANDIDATES)
+    candidates = _CANDIDATE.finditer(subject)
     phones = []
-    for candidate in candidates:
+    for candidate in islice(candidates, MAX_CANDIDATES):
         for start, end in _pieces(text, candidate.start, candidate.end):
             phone = _judge(text, start, end, _ascii(text[start:end]), regions, domains)
             if phone is not None:
                 phones.append(phone)
-    return phones
+    return phones, next(candidates, None) is None
 
 
 def plan_of(digits: str, regions: tuple[str, ...], domains: Domains) -> KnownNumber | None:
@@ -154,7 +157,7 @@ def _plans(regions: tuple[str, ...]) -> _Plans:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut orders' numbers, dates and hours out of a run; cut a run of several numbers up."""
     run = text[start:end]
-    if _ORDER_ID.fullmatch(run):
+    if len(run) > _LONGEST_RUN or _ORDER_ID.fullmatch(run):
         return
     position = 0
     for noise in _NOISE.finditer(run):

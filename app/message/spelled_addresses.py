@@ -19,11 +19,12 @@ from app.message.address_types import EmailAddress, WebAddress
 from app.message.url import has_public_suffix
 from app.text.patterns import Found, Pattern, Subject, escape
 
-MAX_SPELLED: Final = 500
+MAX_SPELLED: Final = 200
 """Spoken dots and `@` of one text that are looked at."""
 
 _LOOK_BACK: Final = 120
 _LOOK_AHEAD: Final = 60
+_MOST_LABELS: Final = 5
 _WWW_LENGTH: Final = 9
 _SHORTEST_NAME: Final = 2
 _BLANK: Final = r"[ \x{a0}]"
@@ -147,7 +148,7 @@ def _hosts(subject: Subject, domains: Domains) -> Iterator[tuple[int, int, str]]
 def _name_before(text: str, end: int, forms: _Forms) -> tuple[int, str]:
     """Give the name before a spoken dot, with what other spoken dots join to it."""
     start, name = _take(text, end)
-    while name:
+    for _ in range(_MOST_LABELS if name else 0):
         window = text[max(start - _LOOK_BACK, 0) : start]
         spaced = _SPACED_WWW.search(window[-_WWW_LENGTH:])
         if spaced is not None:
@@ -177,12 +178,13 @@ def _take(text: str, end: int) -> tuple[int, str]:
 def _endings(text: str, first: Found, words: SpelledNames, forms: _Forms) -> list[_Ending]:
     """Read the endings of a host one after the other (`co dot uk`)."""
     endings = [_ending(text, 0, first, words)]
-    while True:
+    while len(endings) < _MOST_LABELS:
         end = endings[-1].end
         found = forms.next_dot.search(text[end : end + _LOOK_AHEAD])
         if found is None:
-            return endings
+            break
         endings.append(_ending(text, end, found, words))
+    return endings
 
 
 def _ending(text: str, offset: int, found: Found, words: SpelledNames) -> _Ending:

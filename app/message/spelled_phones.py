@@ -27,6 +27,8 @@ _MOST_DIGITS: Final = 15
 _FEWEST_WORDS: Final = 3
 _UNANNOUNCED_WORDS: Final = 6
 _LONGEST_RUN: Final = 40
+_LONGEST_SIGNS: Final = 60
+_LONGEST_GLUED: Final = 200
 _GLUED_LENGTH: Final = 3
 _TEN: Final = 10
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -136,13 +138,16 @@ def _runs(subject: Subject, domains: Domains) -> Iterator[_Run]:
             end = max(run.end, found.end)
             yield run
     for found in islice(forms.glued.finditer(subject), MAX_RUNS):
+        if found.end - found.start > _LONGEST_GLUED:
+            continue
         spoken = text[found.start : found.end]
         run = _Run(found.start, found.end)
         for part in forms.glued_word.finditer(spoken):
             run.add(words.values[spoken[part.start : part.end]], is_close=False)
         yield run
     for found in islice(forms.signs.finditer(subject), MAX_RUNS):
-        yield _read_signs(text, found.start, found.end, words)
+        if found.end - found.start <= _LONGEST_SIGNS:
+            yield _read_signs(text, found.start, found.end, words)
 
 
 def _listen(text: str, start: int, forms: _Forms, words: NumberWords) -> _Run:

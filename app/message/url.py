@@ -17,9 +17,11 @@ from tldextract import TLDExtract
 MAX_QUERY_PAIRS: Final = 4096
 """Pairs of one query that are looked at; no server takes a URL with so many."""
 
+MAX_HOST_LENGTH: Final = 253
+"""Characters of a host; the domain name system knows no longer one."""
+
 _WHITE: Final = "".join(map(chr, range(0x21)))
 _DROPPED: Final = str.maketrans("", "", "\t\n\r")
-_HOST_LENGTH: Final = 253
 _SLASHES: Final = ("//", "\\\\", "/\\", "\\/")
 _HOST_ENDS: Final = str.maketrans(dict.fromkeys("\\?#:", "/"))
 
@@ -96,6 +98,8 @@ def has_public_suffix(host: str) -> bool:
 
 def is_below(host: str, names: Container[str]) -> bool:
     """Tell whether a host is one of these domains or stands below one."""
+    if len(host) > MAX_HOST_LENGTH:
+        return False
     while host:
         if host in names:
             return True
@@ -123,9 +127,10 @@ def _extractor() -> TLDExtract:
 
 def _parse(text: str) -> can_ada.URL | None:
     try:
-        return can_ada.parse(text)
+        parsed = can_ada.parse(text)
     except (ValueError, TypeError):  # TypeError: the text holds half a surrogate pair
         return None
+    return parsed if len(parsed.hostname) <= MAX_HOST_LENGTH else None
 
 
 def _from_absolute(raw: str, parsed: can_ada.URL, *, is_protocol_relative: bool) -> Url:
@@ -184,6 +189,6 @@ def _has_scheme(text: str) -> bool:
 
 def _begins_with_host(text: str) -> bool:
     host = text.translate(_HOST_ENDS).partition("/")[0].lower()
-    if "." not in host or len(host) > _HOST_LENGTH or host.startswith("."):
+    if "." not in host or len(host) > MAX_HOST_LENGTH or host.startswith("."):
         return False
     return host.startswith("www.") or has_public_suffix(host)

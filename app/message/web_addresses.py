@@ -18,7 +18,7 @@ from turbohtml.clean import LinkDetector, LinkSpan
 from app.domain.domains import Domains
 from app.domain.severity import Confidence
 from app.message.address_types import EmailAddress, WebAddress, outside
-from app.message.url import is_below
+from app.message.url import MAX_HOST_LENGTH, is_below
 from app.text.patterns import Pattern, Subject
 
 MAX_SPANS: Final = 1000
@@ -26,6 +26,7 @@ MAX_SPANS: Final = 1000
 
 _NATIVE_REGIONS: Final = 2
 _SHORT_NAME: Final = 2
+_PIECE: Final = 16_384
 _BEFORE: Final = 16
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[ :]\s?$")
 _HOST_END: Final = re.compile(r"[/?#:]")
@@ -96,12 +97,28 @@ def _mask() -> dict[int, str]:
 def _spans(subject: Subject, detector: LinkDetector) -> list[LinkSpan]:
     """Find spans in the text, with everything apart that may touch one, then behind colons."""
     text = subject.text
-    spans = detector.find(text)
+    spans = _find(text, detector)
     if not subject.is_ascii and ("." in text or "://" in text) and _GLUED.is_in(subject):
         text = text.translate(_mask())
-        spans = _merge(detector.find(text), spans)
+        spans = _merge(_find(text, detector), spans)
     if ":" in text:
-        spans = _merge(spans, detector.find(text.replace(":", " ")))
+        spans = _merge(spans, _find(text.replace(":", " "), detector))
+    return spans
+
+
+def _find(text: str, detector: LinkDetector) -> list[LinkSpan]:
+    """Find spans piece by piece, so that a text full of them is not read beyond need."""
+    if len(text) <= _PIECE:
+        return detector.find(text)
+    spans: list[LinkSpan] = []
+    start = 0
+    while start < len(text) and len(spans) <= MAX_SPANS:
+        blank = text.rfind(" ", start, start + _PIECE) if start + _PIECE < len(text) else -1
+        end = blank + 1 or len(text)
+        for span in detector.find(text[start:end]):
+            span.start, span.end = span.start + start, span.end + start
+            spans.append(span)
+        start = end
     return spans
 
 
@@ -124,6 +141,8 @@ def _believe(
 ) -> Confidence | None:
     """Say how surely a host without a scheme is one; None where it is something else."""
     host = _HOST_END.split(span.text, maxsplit=1)[0]
+    if len(host) > MAX_HOST_LENGTH:
+        return None
     lower = host.lower()
     if _is_known(lower, domains):
         return Confidence.HIGH
