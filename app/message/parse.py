@@ -6,19 +6,15 @@ from itertools import chain, starmap
 
 from app.domain.domains import Domains
 from app.domain.message_type import BodyFormat
+from app.domain.opened import OpenedAttachment, unopened
 from app.domain.span import BODY, SUBJECT, attachment_content, attachment_filename
 from app.domain.submission import Submission
-from app.message.attachments import (
-    OpenedAttachment,
-    attachment_links,
-    attachment_passages,
-    unopened,
-)
+from app.message.attachments import attachment_links, attachment_passages
 from app.message.attribute_text import attribute_map
 from app.message.html import HtmlLimits, TooComplexError, parse_html
 from app.message.images import find_images
 from app.message.language import guess_language
-from app.message.links import Link, find_links
+from app.message.links import Link, find_links, find_passage_addresses
 from app.message.order_ids import OrderIdFinder
 from app.message.parsed import ParsedMessage
 from app.message.passage import Passage, PassageKind
@@ -89,20 +85,21 @@ def parse_message(
         *_filename_passages(submission, fields),
         *chain.from_iterable(starmap(attachment_passages, enumerate(attachments))),
     )
+    written = tuple(p for p in passages if p.kind is not PassageKind.ATTACHMENT)
+    addresses = tuple(find_passage_addresses(written, regions, settings.domains))
     roles = {image.src: image.role for image in submission.images}
     return ParsedMessage(
         declared=submission,
         fields=fields,
         document=document,
-        sheets=styles.sheets,
-        max_width_px=styles.max_width_px,
+        styles=styles,
         body=body,
         passages=passages,
-        links=(
-            *find_links(document, passages, regions, settings.domains),
-            *_attachment_links(attachments, settings.domains),
-        ),
+        links=tuple(find_links(document, addresses, source, settings.domains)),
+        file_links=tuple(_file_links(attachments, settings.domains)),
         images=tuple(find_images(document, roles)),
+        addresses=addresses,
+        attachments=attachments,
         language=guess_language(body.text),
         order_ids=tuple(settings.order_ids.find(_of_kind(passages, _ORDER_ID_KINDS))),
         placeholders=tuple(
@@ -110,7 +107,6 @@ def parse_message(
                 _of_kind(passages, _PLACEHOLDER_KINDS), fields[BODY], submission.format
             )
         ),
-        attachments=attachments,
         regions=regions,
         limit_reached=limit_reached,
     )
@@ -120,9 +116,7 @@ def _of_kind(passages: tuple[Passage, ...], kinds: frozenset[PassageKind]) -> It
     return (passage for passage in passages if passage.kind in kinds)
 
 
-def _attachment_links(
-    attachments: tuple[OpenedAttachment, ...], domains: Domains
-) -> Iterator[Link]:
+def _file_links(attachments: tuple[OpenedAttachment, ...], domains: Domains) -> Iterator[Link]:
     for index, opened in enumerate(attachments):
         yield from attachment_links(index, opened, domains)
 

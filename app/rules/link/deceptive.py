@@ -64,9 +64,8 @@ def _pretence(link: Link, domains: Domains) -> str | None:
     url = link.url
     if url is None or url.scheme not in ("http", "https"):
         return None
-    imitated = amazon_lookalike(url, domains)
-    if imitated is not None:
-        return f"{url.unicode_host} is made to look like {imitated}."
+    if amazon_lookalike(url, domains) is not None:
+        return f"{url.unicode_host} is made to look like Amazon's."
     if is_redirector(url, domains):
         return f"{url.unicode_host} leads on to another place."
     shown = _shown_domain(link, domains)

@@ -26,7 +26,9 @@ from app.rules.contract import Example, RuleContext, rule
     since="0.1.0",
     examples=(
         Example.flagged("⟦You get a $10 gift card for your review⟧."),
-        Example.flagged("⟦Share your opinion on Amazon. Once it is live, we will send you a gift⟧."),
+        Example.flagged(
+            "⟦Share your opinion on Amazon. Once it is live, we will send you a gift⟧."
+        ),
         Example.flagged("⟦For every review we donate one dollar⟧."),
         Example.allowed("Please leave a review. It is voluntary, and nothing depends on it."),
         Example.allowed("We send you a replacement free of charge."),
