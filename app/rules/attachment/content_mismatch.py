@@ -20,12 +20,10 @@ from app.domain.finding import Hit
 from app.domain.message_type import AttachmentPurpose
 from app.domain.severity import Confidence, Severity
 from app.domain.vocabulary import FileTopic
-from app.meaning.offers import coupon
-from app.message.passage import PassageKind
+from app.rules.attachment._announced import announces_coupon
 from app.rules.attachment._files import AttachedFile, attached_files, topics
 from app.rules.attachment._kinds import UNMISTAKABLE, are_alike
 from app.rules.contract import Example, RuleContext, rule
-from app.text.names import spell_out
 
 _REORDERING: Final = "\u202d\u202e\u2066\u2067\u2068"
 _CONTAINERS: Final = frozenset((FileKind.ARCHIVE, FileKind.DOC, FileKind.OFFICE))
@@ -88,7 +86,7 @@ def check(ctx: RuleContext) -> Iterator[Hit]:
             contradicted = True
             yield Hit(sentence, file.span)
     harmless = next((file for file in files if _is_declared_harmless(file)), None)
-    if harmless is not None and not contradicted and _announces_coupon(ctx):
+    if harmless is not None and not contradicted and announces_coupon(ctx):
         sentence = "By the message's own words the file holds a coupon."
         yield Hit(sentence, harmless.span, confidence=Confidence.MEDIUM)
 
@@ -140,16 +138,3 @@ def _other_topic(ctx: RuleContext, file: AttachedFile) -> str | None:
 
 def _is_declared_harmless(file: AttachedFile) -> bool:
     return file.declared.purpose not in (None, AttachmentPurpose.OTHER)
-
-
-def _announces_coupon(ctx: RuleContext) -> bool:
-    """Tell whether the body says that a page or a file holds something for a later purchase."""
-    mentions = ctx.policy.vocabulary.files.mentions
-    for reading in ctx.reading.of_kind(PassageKind.BODY):
-        folded = reading.passage.folded.text
-        for sentence in reading.sentences:
-            if coupon(reading, sentence):
-                words = spell_out(folded[sentence.start : sentence.end])
-                if any(mention in words for mention in mentions):
-                    return True
-    return False
