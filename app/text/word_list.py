@@ -15,7 +15,7 @@ class WordList:
 
     An entry is a whole word or several; a `*` behind a word stands for any ending. In scripts that
     put no spaces between words, and in Arabic, whose short words are written together with the
-    next, an entry matches anywhere.
+    next, an entry matches anywhere, and a Latin word may touch such a script.
     """
 
     __slots__ = ("_anywhere", "_bounded")
@@ -27,7 +27,7 @@ class WordList:
         bounded = [source for source in ordered if not _is_unspaced(folded[source])]
         self._anywhere = Pattern("|".join(anywhere) or _NOTHING)
         words = "|".join(bounded) or _NOTHING
-        self._bounded = Pattern(rf"(?:^|[^\pL\pN])({words})(?:$|[^\pL\pN])")
+        self._bounded = Pattern(rf"(?:^|[^\p{{Latin}}\pN])({words})(?:$|[^\p{{Latin}}\pN])")
 
     def is_in(self, text: str | Subject) -> bool:
         """Tell whether any entry stands in a folded text."""

@@ -27,6 +27,7 @@ from app.rules.contract import Example, RuleContext, rule
 
 _HANDLE: Final = re.compile(r"(?:(?<=[\s(:,>])|^)@[a-z0-9][a-z0-9._]{2,29}")
 _IDENTITY: Final = re.compile(r"\s{0,2}(?:id)?\s{0,2}[:：=]\s{0,2}\S|\W{0,3}\+?\d[\d -]{5}")
+_NAMED: Final = re.compile(r"\s{0,2}id\s{0,2}[:=は]\s{0,2}\S")
 _NEAR: Final = 40
 
 
@@ -39,6 +40,7 @@ _NEAR: Final = 40
         Example.flagged("⟦Folgen Sie uns auf Instagram!⟧"),
         Example.flagged("Neue Muster zeigt ⟦@nordlicht_lampen⟧ jede Woche."),
         Example.flagged("⟦欢迎加我们的微信咨询。⟧"),
+        Example.flagged("⟦返品の件、LINE ID：kagu_help22⟧"),
         Example.flagged("⟦Next time, visit our own web shop.⟧"),
         Example.flagged('<a href="⟦https://wa.me/4915112345678⟧">Chat</a>'),
         Example.allowed("The holder keeps the phone upright for WhatsApp calls."),
@@ -79,7 +81,8 @@ def _inviting(reading: PassageReading, lists: Lists) -> Iterator[Sentence]:
             yield sentence
     for sentence, places in by_sentence(reading, lists.ambiguous_apps):
         if sentence.index not in seen and any(
-            _IDENTITY.match(folded, end) and _is_invited(folded, start, sentence, lists)
+            _NAMED.match(folded, end)
+            or (_IDENTITY.match(folded, end) and _is_invited(folded, start, sentence, lists))
             for start, end in places
         ):
             seen.add(sentence.index)
