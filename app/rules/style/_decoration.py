@@ -123,6 +123,8 @@ def _drawn(element: Element) -> Override | None:
             words = split_values(stated.value)
             drawing = stated if words != ["0"] and _is_visible(words, behind) else drawing
             continue
+        if not name.startswith("border"):
+            continue
         touched, part = _sides(name)
         for side, value in zip(touched, _values(stated.value, touched, part), strict=True):
             sides[side].state(part, value, behind)
@@ -153,7 +155,7 @@ def _sides(name: str) -> tuple[tuple[str, ...], str]:
 def _values(value: str, sides: tuple[str, ...], part: str) -> list[str]:
     """Give each side its part of a value: styles and widths come one to four at a time."""
     words = split_values(value)
-    if not part or len(sides) == 1 or not 0 < len(words) <= len(_SIDES):
+    if not part or len(sides) <= 1 or not 0 < len(words) <= len(_SIDES):
         return [value] * len(sides)
     return [words[index] for index in _SPREAD[len(words) - 1]]
 

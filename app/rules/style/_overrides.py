@@ -35,9 +35,13 @@ def unread_styles(ctx: RuleContext) -> Iterator[Unknown]:
 
 
 def override_hit(override: Override, message: str, title: str, edits: tuple[Edit, ...]) -> Hit:
-    """Make a hit of an override; what holds in some views only is a little less sure."""
+    """Make a hit of an override; what holds in some views only is a little less sure.
+
+    Nothing hidden is brought to light without a person looking: a colour that hides its text stays.
+    """
     confidence = Confidence.MEDIUM if override.is_conditional else Confidence.HIGH
-    fix = Fix.safe(title, *edits) if edits else None
+    make = Fix.review if override.element.style.is_camouflaged else Fix.safe
+    fix = make(title, *edits) if edits else None
     return Hit(message, override.span, confidence=confidence, fix=fix)
 
 

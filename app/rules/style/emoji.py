@@ -34,6 +34,9 @@ _KINDS: Final = (
     PassageKind.VALUE,
 )
 _MOST_PLACES: Final = 100
+_KEYS: Final = frozenset("0123456789#*")
+# What may follow a blank that is left over.
+_GAPS: Final = ("", " ", "\n", ".", ",", "!", "?", ";", ":", ")")
 _W: Final = Severity.WARNING
 
 
@@ -65,22 +68,31 @@ def _hits(ctx: RuleContext) -> Iterator[Hit]:
     for passage in ctx.message.of_kind(*_KINDS):
         for emoji in find_emoji(passage.text):
             span = passage.span(emoji.start, emoji.end)
-            source = ctx.message.fields[passage.field].normalised[span.start : span.end]
-            edit = Edit(_with_blank(passage, emoji, span))
             if emoji.is_text_style:
-                fix = Fix.review("Delete the emoticon", edit)
+                fix = Fix.review("Delete the emoticon", Edit(span))
                 yield Hit("Holds what may be meant as an emoji.", span, _W, fix=fix)
-            elif "<" in source:
-                yield Hit("Holds an emoji.", span)
             else:
-                yield Hit("Holds an emoji.", span, fix=Fix.safe("Delete the emoji", edit))
+                yield Hit("Holds an emoji.", span, fix=_fix(ctx, passage, emoji, span))
+
+
+def _fix(ctx: RuleContext, passage: Passage, emoji: EmojiHit, span: Span) -> Fix | None:
+    """Delete an emoji with a blank that would be left over; a keycap leaves its key."""
+    if "<" in ctx.message.fields[passage.field].normalised[span.start : span.end]:
+        return None
+    key = passage.text[emoji.start]
+    if key in _KEYS:
+        return Fix.safe("Write the digit as text", Edit(span, key))
+    return Fix.safe("Delete the emoji", Edit(_with_blank(passage, emoji, span)))
 
 
 def _with_blank(passage: Passage, emoji: EmojiHit, span: Span) -> Span:
-    """Widen an emoji's place to the blank before it where it would leave two, or one at the end."""
-    text, before = passage.text, emoji.start - 1
-    is_before_gap = text[emoji.end : emoji.end + 1] in ("", " ", "\n", ".", ",", "!", "?")
-    if before < 0 or text[before] != " " or not is_before_gap:
-        return span
-    blank = passage.span(before, emoji.start)
-    return Span(span.field, blank.start, span.end) if blank.end == span.start else span
+    """Widen an emoji's place to the blank beside it where it would leave two, or one at an end."""
+    text = passage.text
+    before, after = text[emoji.start - 1 : emoji.start], text[emoji.end : emoji.end + 1]
+    if before == " " and after in _GAPS:
+        blank = passage.span(emoji.start - 1, emoji.start)
+        return Span(span.field, blank.start, span.end) if blank.end == span.start else span
+    if after == " " and before in ("", "\n"):
+        blank = passage.span(emoji.end, emoji.end + 1)
+        return Span(span.field, span.start, blank.end) if blank.start == span.end else span
+    return span
