@@ -27,7 +27,13 @@ from app.message.visible import Line, VisibleText, render
 
 _EMPTY_MAP = TextMap("", (), (), ())
 _ORDER_ID_KINDS = frozenset(
-    (PassageKind.SUBJECT, PassageKind.BODY, PassageKind.VALUE, PassageKind.ATTACHMENT)
+    (
+        PassageKind.SUBJECT,
+        PassageKind.BODY,
+        PassageKind.VALUE,
+        PassageKind.FILENAME,
+        PassageKind.ATTACHMENT,
+    )
 )
 _PLACEHOLDER_KINDS = frozenset(
     (

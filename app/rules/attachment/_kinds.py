@@ -17,6 +17,12 @@ _SAME: Final = (
     frozenset((FileKind.ARCHIVE, FileKind.EXECUTABLE)),
     frozenset((FileKind.OFFICE, FileKind.EXECUTABLE)),
 )
+_WORD: Final = frozenset((FileKind.DOC, FileKind.DOCX))
+
+
+def are_called_alike(one: FileKind, other: FileKind) -> bool:
+    """Tell whether the one kind's name may go with the other's media type."""
+    return are_alike(one, other) or {one, other} == _WORD
 
 
 def are_alike(one: FileKind, other: FileKind) -> bool:

@@ -22,7 +22,7 @@ from app.domain.severity import Confidence, Severity
 from app.domain.vocabulary import FileTopic
 from app.rules.attachment._announced import announces_coupon
 from app.rules.attachment._files import AttachedFile, attached_files, topics
-from app.rules.attachment._kinds import UNMISTAKABLE, are_alike
+from app.rules.attachment._kinds import UNMISTAKABLE, are_alike, are_called_alike
 from app.rules.contract import Example, RuleContext, rule
 
 _REORDERING: Final = "\u202d\u202e\u2066\u2067\u2068"
@@ -68,6 +68,7 @@ def _with(filename: str, content_type: str | None = None, **given: object) -> di
             "Die Rechnung.", given=_with("RE-2026-00817.pdf", "application/octet-stream")
         ),
         Example.allowed("Please look at it.", given=_with("proof_for_review.pdf")),
+        Example.allowed("Der Brief.", given=_with("Brief.docx", "application/msword")),
     ),
 )
 def check(ctx: RuleContext) -> Iterator[Hit]:
@@ -98,14 +99,14 @@ def _hidden_ending(file: AttachedFile, types: FileTypes) -> str | None:
     if len(file.endings) > 1 and file.named is not None:
         before = types.by_ending.get(file.endings[-2])
         is_bait = before in UNMISTAKABLE or (before is not None and file.named in types.active)
-        if is_bait and before is not None and not are_alike(before, file.named):
+        if is_bait and before is not None and not are_called_alike(before, file.named):
             return f"The name reads like a {before}, and its last ending makes it a {file.named}."
     return None
 
 
 def _contradiction(file: AttachedFile) -> str | None:
     named, declared, real = file.named, file.declared_kind, file.opened.kind
-    if named is not None and declared is not None and not are_alike(named, declared):
+    if named is not None and declared is not None and not are_called_alike(named, declared):
         return f"By its name the file is a {named}, by its declared type a {declared}."
     promised = named or declared
     if promised is None or real is None or are_alike(promised, real):

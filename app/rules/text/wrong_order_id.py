@@ -4,11 +4,12 @@ A buyer who reads a number that he does not find in his orders cannot tell what 
 about. An order id has seventeen digits in groups of three, seven and seven; that of a digital order
 begins with the letter D. Flagged is what is announced as an order's number or has nearly its shape,
 with digits missing, digits too many, or letters among them; and, where the request names the order,
-a well-formed number of another one. Attached files are looked through for other orders' numbers.
+a well-formed number of another one. Attached files and their names are looked through for other
+orders' numbers.
 
 ## Severity
 An error; a warning where the message names the right order as well, where the digits are right and
-run together without dashes, and in attached files.
+run together without dashes, and in attached files and their names.
 
 ## Not flagged
 Numbers of parcels, phones, accounts, articles and bills. Blanks or other dashes between the
@@ -31,6 +32,7 @@ from app.rules.contract import Example, RuleContext, rule
 
 _ORDER: Final = {"order": {"order_id": "028-1234567-1234567"}}
 _SLIPS: Final = 2
+_FILES: Final = (PassageKind.ATTACHMENT, PassageKind.FILENAME)
 
 
 @rule(
@@ -55,6 +57,18 @@ _SLIPS: Final = 2
         Example.allowed("Order 028-1234567-1234567: which colour?", given=_ORDER),
         Example.allowed("Order 028 1234567 1234567: which colour?", given=_ORDER),
         Example.allowed("Order 111-2223334-5556667: which colour?", why="no order to compare with"),
+        Example.flagged(
+            "Order 028-1234567-1234567: the invoice.",
+            given={
+                **_ORDER,
+                "message": {
+                    "attachments": [
+                        {"filename": "Invoice ⟦113-5550001-7778889⟧.pdf", "purpose": "invoice"}
+                    ]
+                },
+            },
+            severity=Severity.WARNING,
+        ),
         Example.allowed("Serial number 347-1234567-A, EAN 8001234567890."),
         Example.allowed("お問い合わせ番号は 5014-2278-9033 です。", why="a parcel's number"),
     ),
@@ -68,7 +82,7 @@ def check(ctx: RuleContext) -> Iterator[Hit]:
     is_named = any(found.kind.is_read_by_buyer for found in right)
     right_files = {found.span.field for found in right}
     for found in found_ids:
-        if found.kind is not PassageKind.ATTACHMENT:
+        if found.kind not in _FILES:
             yield from _in_message(found, declared, is_named=is_named)
         elif declared is not None and _is_foreign(found, declared, right_files):
             yield Hit("The file is about another order.", found.span, Severity.WARNING)
