@@ -61,10 +61,15 @@ _NOT_IN_PLACE: Final = re.compile(
     f"([^{_ORDINARY}][^{_ORDINARY}]{{0,{_LONGEST_PIECE - 1}}}[{_VANISHING}]*)"
 )
 _ACCENTED: Final = re.compile(rf"(\w[{_ACCENTS}]{{1,{_LONGEST_PIECE}}})")
-_IN_WORD: Final = re.compile(rf"[{_INVISIBLE}](?<=[^\W_].)[{_INVISIBLE}]*(?=[^\W_])")
+_STRANGE_IN_WORD: Final = re.compile(
+    rf"[{_INVISIBLE}](?<=[^\W_].)(?:(?<=[{_STRANGE}])|[{_SOFT_HYPHEN}{_JOINING}]*[{_STRANGE}])"
+    rf"[{_INVISIBLE}]*(?=[^\W_])"
+)
+_JOINING_IN_WORD: Final = re.compile(
+    rf"[{_JOINING}](?<=[{_LATIN}].)[{_SOFT_HYPHEN}{_JOINING}]*(?=[{_LATIN}])"
+)
 _HAS_STRANGE: Final = re.compile(f"[{_STRANGE}]")
 _HAS_JOINING: Final = re.compile(f"[{_JOINING}]")
-_IS_LATIN: Final = re.compile(f"[{_LATIN}]")
 _OVERRIDDEN: Final = re.compile("([\u202d\u202e][^\u202a-\u202e\u2066-\u2069\n]*)")
 _RIGHT_TO_LEFT: Final = "\u202e"
 _RIGHT_TO_LEFT_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -84,7 +89,8 @@ class _Plan:
     in_place: dict[str, str]
     changes_length: bool
     has_accents: bool
-    has_invisible: bool
+    has_strange: bool
+    has_joining: bool
     has_override: bool
     has_full_width: bool
     has_styled: bool
@@ -95,7 +101,8 @@ _PLAN_FOR_MANY: Final = _Plan(
     in_place={},
     changes_length=True,
     has_accents=True,
-    has_invisible=True,
+    has_strange=True,
+    has_joining=True,
     has_override=True,
     has_full_width=True,
     has_styled=True,
@@ -116,17 +123,23 @@ def fold_characters(draft: Draft) -> None:
         plan = _known_plan(special) if len(special) <= _FEW else _plan(special)
     if plan.has_override:
         draft.substitute(_OVERRIDDEN, _as_displayed, MarkKind.DIRECTION_OVERRIDE)
-    if plan.has_invisible:
-        draft.mark(MarkKind.ZERO_WIDTH, _invisible_in_words(draft.text))
-    if plan.has_full_width:
-        draft.mark(MarkKind.FULL_WIDTH, _spans(_FULL_WIDTH, draft.text))
-    if plan.has_styled:
-        draft.mark(MarkKind.STYLED_LETTERS, _spans(_STYLED, draft.text))
+    _mark(draft, plan)
     draft.text = _replaced_in_place(draft.text, plan.in_place)
     if plan.has_accents:
         draft.substitute(_ACCENTED, _fold_pieces)
     if plan.changes_length:
         draft.substitute(_NOT_IN_PLACE, partial(_fold_known, plan.folded))
+
+
+def _mark(draft: Draft, plan: _Plan) -> None:
+    for is_needed, kind, pattern in (
+        (plan.has_strange, MarkKind.ZERO_WIDTH, _STRANGE_IN_WORD),
+        (plan.has_joining, MarkKind.ZERO_WIDTH, _JOINING_IN_WORD),
+        (plan.has_full_width, MarkKind.FULL_WIDTH, _FULL_WIDTH),
+        (plan.has_styled, MarkKind.STYLED_LETTERS, _STYLED),
+    ):
+        if is_needed:
+            draft.mark(kind, _spans(pattern, draft.text))
 
 
 def _special_characters(text: str) -> frozenset[str]:
@@ -137,7 +150,7 @@ def _special_characters(text: str) -> frozenset[str]:
 
 def remove_controls(draft: Draft) -> None:
     """Take out ASCII control characters other than white space."""
-    draft.mark(MarkKind.ZERO_WIDTH, _invisible_in_words(draft.text))
+    draft.mark(MarkKind.ZERO_WIDTH, _spans(_STRANGE_IN_WORD, draft.text))
     draft.substitute(_CONTROLS, lambda pieces: [""] * len(pieces))
 
 
@@ -156,7 +169,8 @@ def _plan(special: frozenset[str]) -> _Plan:
         in_place,
         changes_length=any(len(new) != 1 for new in folded.values()),
         has_accents=_HAS_ACCENTS.search(joined) is not None,
-        has_invisible=bool(_HAS_STRANGE.search(joined) or _HAS_JOINING.search(joined)),
+        has_strange=_HAS_STRANGE.search(joined) is not None,
+        has_joining=_HAS_JOINING.search(joined) is not None,
         has_override=_HAS_OVERRIDE.search(joined) is not None,
         has_full_width=_FULL_WIDTH.search(joined) is not None,
         has_styled=_STYLED.search(joined) is not None,
@@ -193,15 +207,6 @@ def _fold_pieces(pieces: list[str]) -> list[str]:
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text))
-
-
-def _invisible_in_words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where invisible characters stand between letters that need none."""
-    for match in _IN_WORD.finditer(text):
-        start, end = match.span()
-        is_latin = _IS_LATIN.match(text, start - 1) and _IS_LATIN.match(text, end)
-        if _HAS_STRANGE.search(match[0]) or (is_latin and _HAS_JOINING.search(match[0])):
-            yield start, end
 
 
 def _as_displayed(pieces: list[str]) -> list[str]:

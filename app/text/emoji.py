@@ -7,12 +7,13 @@ signs, arrows, bullets, checks and digits are neither.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from heapq import merge
+from itertools import chain
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.text.emoticons import find_emoticons
 from app.text.tables import read_words
@@ -31,8 +32,7 @@ _OUT_OF_THE_ORDINARY: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EmojiHit:
+class EmojiHit(NamedTuple):
     """An emoji's place in code points; `is_text_style` for what is shown as text."""
 
     start: int
@@ -46,7 +46,14 @@ class _Classes:
 
     sequence: re.Pattern[str]
     picture: re.Pattern[str]
+    pictures: frozenset[str]
     typed: frozenset[str]
+
+    def is_picture(self, sequence: str) -> bool:
+        """Tell whether a sequence is shown as a picture."""
+        if len(sequence) == 1:
+            return sequence in self.pictures
+        return self.picture.search(sequence) is not None
 
 
 def find_emoji(text: str) -> Iterator[EmojiHit]:
@@ -67,7 +74,7 @@ def _sequences(text: str) -> Iterator[EmojiHit]:
     for match in classes.sequence.finditer(text):
         sequence = match[0]
         start, end = match.span()
-        if classes.picture.search(sequence):
+        if classes.is_picture(sequence):
             yield EmojiHit(start, end, is_text_style=False)
         elif sequence[0] >= _PICTOGRAPHS_START or sequence[0] in classes.typed:
             yield EmojiHit(start, end, is_text_style=True)
@@ -82,17 +89,24 @@ def _keycaps(text: str) -> Iterator[EmojiHit]:
 @cache
 def _classes() -> _Classes:
     data = read_words("emoji.toml")
-    pictures = _character_class(data["pictures"])
+    pictures = _class_of(data["pictures"])
+    codes = chain.from_iterable(range(a, b + 1) for a, b in _ends(data["pictures"]))
     typed = frozenset(read_words("emoticons.toml")["pictographs"])
-    base = f"{pictures}{_character_class(data['text_by_default'])}{''.join(sorted(typed))}"
+    base = f"{pictures}{_class_of(data['text_by_default'])}{''.join(sorted(typed))}"
     tail = f"[{_TEXT_STYLE}{_PICTURE_STYLE}]?[{_MODIFIER}]?[{_TAGS}]*+"
     sequence = (
         f"{_OUT_OF_THE_ORDINARY}(?<=[{base}{_REGIONAL}])(?:(?<=[{_REGIONAL}])[{_REGIONAL}]"
         f"|(?<![{_REGIONAL}]){tail}(?:{_JOINER}[{base}]{tail})*+)"
     )
     picture = f"[{pictures}{_REGIONAL}](?!{_TEXT_STYLE})|{_PICTURE_STYLE}"
-    return _Classes(re.compile(sequence), re.compile(picture), typed)
+    return _Classes(re.compile(sequence), re.compile(picture), frozenset(map(chr, codes)), typed)
 
 
-def _character_class(ranges: tuple[str, ...]) -> str:
-    return "".join("-".join(chr(int(code, 16)) for code in part.split("-")) for part in ranges)
+def _ends(ranges: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for part in ranges:
+        first, _, last = part.partition("-")
+        yield int(first, 16), int(last or first, 16)
+
+
+def _class_of(ranges: Iterable[str]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in _ends(ranges))
