@@ -17,13 +17,15 @@ class OffensiveWords:
     """A language's list: `severe` words are an error, `mild` ones a warning.
 
     Nothing is offensive inside of `innocent` phrases. `masked` finds words whose letters were
-    starred out, None where the list has none.
+    starred out, None where the list has none. `trigger` tells in one pass whether a text can hold
+    anything of this list or of the one for every language.
     """
 
     severe: Phrases
     mild: Phrases
     innocent: Phrases
     masked: Pattern | None
+    trigger: Pattern
 
 
 @cache
@@ -33,17 +35,41 @@ def load_offensive_words() -> dict[str, OffensiveWords]:
     Raises:
         PolicyDataError: a phrase cannot be read.
     """
-    names = data_files(_FOLDER)
-    return {name.removesuffix(".toml"): _words(read_toml(_FOLDER, name)) for name in names}
+    sources = {name.removesuffix(".toml"): read_toml(_FOLDER, name) for name in data_files(_FOLDER)}
+    everywhere = _sources(sources[ANY_LANGUAGE])
+    return {
+        language: _words(
+            data, everywhere if language == ANY_LANGUAGE else [*everywhere, *_sources(data)]
+        )
+        for language, data in sources.items()
+    }
 
 
-def _words(data: dict[str, Any]) -> OffensiveWords:
-    script = Script(has_spaces=data["spaces"], letters=tuple(data.get("letters", ())))
-    severe = [phrase for phrases in data["severe"].values() for phrase in phrases]
-    masked = "|".join(map(escape, data["masked"]["words"].split())) if "masked" in data else ""
+def _words(data: dict[str, Any], trigger: list[str]) -> OffensiveWords:
+    severe, mild, masked = _lists(data)
     return OffensiveWords(
-        severe=Phrases(severe, script, is_masked=True),
-        mild=Phrases(data["mild"]["words"], script),
-        innocent=Phrases(data["innocent"]["phrases"], script),
-        masked=Pattern(rf"(?:^|[^\pL\pN*])({masked})(?:$|[^\pL\pN*])") if masked else None,
+        severe=severe,
+        mild=mild,
+        innocent=Phrases(data["innocent"]["phrases"], _script(data)),
+        masked=Pattern(masked) if masked else None,
+        trigger=Pattern("|".join(trigger)),
     )
+
+
+def _sources(data: dict[str, Any]) -> list[str]:
+    severe, mild, masked = _lists(data)
+    return [severe.source, mild.source, *([masked] if masked else ())]
+
+
+def _lists(data: dict[str, Any]) -> tuple[Phrases, Phrases, str | None]:
+    severe = [phrase for phrases in data["severe"].values() for phrase in phrases]
+    script = _script(data)
+    masked = None
+    if "masked" in data:
+        words = "|".join(map(escape, data["masked"]["words"].split()))
+        masked = rf"(?:^|[^\pL\pN*])({words})(?:$|[^\pL\pN*])"
+    return Phrases(severe, script, is_masked=True), Phrases(data["mild"]["words"], script), masked
+
+
+def _script(data: dict[str, Any]) -> Script:
+    return Script(has_spaces=data["spaces"], letters=tuple(data.get("letters", ())))

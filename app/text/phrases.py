@@ -27,6 +27,7 @@ _LETTER: Final = rf"[^\n{_SIGNS}]"
 _BETWEEN: Final = r"[ '\",.:;!?()/*-]{1,3}"
 _BEFORE: Final = rf"(?:^|[\n{_SIGNS}])"
 _AFTER: Final = rf"(?:$|[\n{_SIGNS}])"
+_NEVER: Final = r"[^\x00-\x{10ffff}]"
 _GAP: Final = re.compile(r"~(\d)")
 
 
@@ -43,7 +44,7 @@ class Script:
 
 
 class Phrases:
-    """A compiled list; it matches nothing where the list is empty."""
+    """A compiled list; it matches nothing where the list is empty. `source` is its RE2 pattern."""
 
     def __init__(self, phrases: Iterable[str], script: Script, *, is_masked: bool = False) -> None:
         """Compile a list; with `is_masked`, letters drawn out and vowels hidden by signs match too.
@@ -53,9 +54,9 @@ class Phrases:
         """
         compiler = _Compiler(script, is_masked=is_masked)
         sources = [compiler.phrase(phrase) for phrase in phrases]
-        body = "|".join(sources)
         before, after = (_BEFORE, _AFTER) if script.has_spaces else ("", "")
-        self._pattern = Pattern(f"{before}({body}){after}") if sources else None
+        self.source = f"{before}({'|'.join(sources)}){after}" if sources else _NEVER
+        self._pattern = Pattern(self.source) if sources else None
 
     def find(self, subject: Subject) -> Iterator[tuple[int, int]]:
         """Yield the places of the phrases in a folded text, at most fifty."""
