@@ -33,6 +33,7 @@ _SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANC
 _PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.STARS, C.PROOF))
 _WORKS: Final = (C.DESIGN, C.APPROVAL)
 _NEXT_TO: Final = 24
+_DENIED: Final = 16
 
 
 def review_talk(sentence: Sentence) -> Found:
@@ -114,8 +115,8 @@ def condition_of_happiness(reading: PassageReading, sentence: Sentence) -> Found
 
 
 def _own_condition(sentence: Sentence) -> Found:
-    if sentence.has(C.SATISFIED):
-        first = sentence.first(C.IF, C.ONLY, C.IF_SO)
+    if sentence.has(C.SATISFIED) and not sentence.has(C.CHANGE, C.REMOVE):
+        first = sentence.first(C.IF, C.ONLY, C.IF_SO, C.SURELY)
         if first is not None:
             return (first, *sentence.all(C.SATISFIED))
     return NOTHING
@@ -127,7 +128,7 @@ def _asked_before(reading: PassageReading, sentence: Sentence) -> Found:
     for other in reversed(reading.before(sentence, 4)):
         if not other.is_question or other.has(C.OPINION, C.PROBLEM, C.DISSATISFIED):
             continue
-        pleased = other.all(C.SATISFIED)
+        pleased = other.all(C.SATISFIED, C.POSITIVE)
         if pleased:
             return tuple(pleased)
         if link is not None and other.index >= sentence.index - 2 and not review_talk(other):
@@ -183,6 +184,9 @@ def diversion(reading: PassageReading, sentence: Sentence) -> Found:
     """Find an unhappy buyer being sent to the seller before or in place of the public."""
     if sentence.has(*_WORKS):
         return NOTHING
+    apart = _apart(reading, sentence)
+    if apart:
+        return apart
     put_off = _put_off(reading, sentence)
     unhappy = mentions_in(reading.around(sentence, 2, 0), *_UNHAPPY)
     turns = tuple(sentence.all(C.CONTACT, C.RESOLVE))
@@ -204,12 +208,26 @@ _UNHAPPY: Final = (C.DISSATISFIED, C.PROBLEM, C.OTHERWISE, C.NEGATIVE, C.DAMAGE)
 _TURNS: Final = (C.CONTACT, C.RESOLVE)
 
 
+def _apart(reading: PassageReading, sentence: Sentence) -> Found:
+    """Complaints here, praise there: `If it disappoints, tell us. If it delights, tell Amazon.`"""
+    around = reading.around(sentence, 0, 1)
+    for sad in around:
+        unhappy, turns = sad.all(C.DISSATISFIED, C.PROBLEM), sad.all(C.CONTACT)
+        if not unhappy or not turns:
+            continue
+        for glad in around:
+            happy, public = glad.all(C.SATISFIED, C.POSITIVE), glad.all(C.PUBLIC, C.REVIEW)
+            if happy and public:
+                return (*unhappy, *turns, *happy, *public)
+    return NOTHING
+
+
 def _put_off(reading: PassageReading, sentence: Sentence) -> Found:
     """The public word comes later, or not at all."""
     later = sentence.all(C.BEFORE, C.INSTEAD, C.FIRST)
     public = sentence.all(C.REVIEW, C.STARS, C.PUBLIC)
-    if not public and not _PLACES.isdisjoint(reading.named):
-        public = sentence.all(C.OPINION)
+    if not public and (C.NEGATIVE in sentence.named or not _PLACES.isdisjoint(reading.named)):
+        public = sentence.all(C.OPINION, C.TELL, C.NEGATIVE)
     return (*later, *public) if later and public else NOTHING
 
 
@@ -234,12 +252,22 @@ def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
 
 
 def _reward_in(sentence: Sentence) -> Found:
-    benefit = sentence.all(*_BENEFITS)
+    benefit = [m for m in sentence.all(*_BENEFITS) if not is_denied(sentence, m)]
+    if not benefit:
+        return NOTHING
     ties = sentence.all(*_TIES)
     given = sentence.all(C.GIVE)
-    if benefit and (ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE))):
+    strong = any(mention.concept in _STRONG_BENEFITS for mention in benefit)
+    if strong and not sentence.has(*_SERVICE, C.VOLUNTARY, C.AS_ASKED):
+        return (*benefit, *ties, *given)
+    if ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE)):
         return (*benefit, *ties, *given)
     return NOTHING
+
+
+def is_denied(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a negation stands shortly before a mention."""
+    return any(0 <= mention.start - no.end <= _DENIED for no in sentence.all(C.NEGATION))
 
 
 def _reward_near(reading: PassageReading, sentence: Sentence) -> Found:

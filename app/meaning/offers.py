@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.domain.concept import Concept as C
-from app.meaning.acts import NOTHING, Found, mentions_in
+from app.meaning.acts import NOTHING, Found
 from app.meaning.reading import PassageReading, Sentence
 from app.text.concepts import Mention
 
@@ -20,18 +20,56 @@ _SERVICE: Final = (
     C.RETURN,
     C.AS_ASKED,
 )
-_LURES: Final = (C.AVAILABLE, C.SCARCE, C.POPULAR, C.DISCOVER, C.SHOP, C.PROMOTION, C.DISCOUNT)
+# How much each concept speaks of selling; goods or an offer must be among them, and two points make
+# an advertisement.
+_GOODS: Final = {
+    C.NEWSLETTER: 2,
+    C.NEW_PRODUCT: 2,
+    C.PROMOTION: 2,
+    C.RANGE: 1,
+    C.SHOP: 1,
+    C.POPULAR: 1,
+    C.NEXT_PURCHASE: 1,
+}
+_LURES: Final = {
+    C.AVAILABLE: 1,
+    C.SCARCE: 1,
+    C.DISCOVER: 1,
+    C.SUBSCRIBE: 1,
+    C.ASIDE: 1,
+    C.DISCOUNT: 1,
+    C.PERCENT: 1,
+}
+_SELLING: Final = {**_GOODS, **_LURES}
+_ENOUGH: Final = 2
 _CODE_WORD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{4})[A-Z][A-Z0-9]{4,}\b")
 
 
 def promotion(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something being sold beside the order: news, goods, sales, a shop, a newsletter."""
-    return (
-        _newsletter(reading, sentence)
-        or _sale(sentence)
-        or _aside(reading, sentence)
-        or _goods(reading, sentence)
-        or _again(sentence)
+    goods = sentence.all(*_GOODS)
+    if not goods:
+        return NOTHING
+    service = sentence.has(*_SERVICE)
+    own = _weight(sentence, frozenset())
+    if own - (2 if service else 0) >= _ENOUGH:
+        return tuple(sentence.all(*_SELLING))
+    if service:
+        return NOTHING
+    for other in reading.around(sentence, 1, 1):
+        if other is sentence or other.has(*_SERVICE):
+            continue
+        if own + _weight(other, frozenset(sentence.named)) >= _ENOUGH:
+            return (*goods, *other.all(*_SELLING))
+    return NOTHING
+
+
+def _weight(sentence: Sentence, known: frozenset[C]) -> int:
+    """Add up what a sentence's concepts weigh, but for those known already."""
+    return sum(
+        weight
+        for concept, weight in _SELLING.items()
+        if concept in sentence.named and concept not in known
     )
 
 
@@ -53,60 +91,6 @@ def coupon(reading: PassageReading, sentence: Sentence) -> Found:
         return (*near, *later, *code)
     word = _code_word(reading, sentence)
     return (*less, *code, *word) if word and (less or code) and not settled else NOTHING
-
-
-def _newsletter(reading: PassageReading, sentence: Sentence) -> Found:
-    letter = tuple(sentence.all(C.NEWSLETTER))
-    if not letter:
-        return NOTHING
-    joins = [m for s in reading.around(sentence, 1, 1) for m in s.all(C.SUBSCRIBE, C.PROMOTION)]
-    return (*letter, *joins)
-
-
-def _sale(sentence: Sentence) -> Found:
-    sale = sentence.all(C.PROMOTION)
-    if sale and not sentence.has(*_SERVICE):
-        lure = sentence.all(
-            C.DISCOUNT, C.PERCENT, C.SHOP, C.DISCOVER, C.NEW_PRODUCT, C.RANGE, C.SCARCE, C.FREE
-        )
-        if lure:
-            return (*sale, *lure)
-    return NOTHING
-
-
-def _goods(reading: PassageReading, sentence: Sentence) -> Found:
-    goods = sentence.all(C.NEW_PRODUCT, C.RANGE)
-    if not goods or sentence.has(*_SERVICE):
-        return NOTHING
-    own = sentence.all(*_LURES)
-    if own or sentence.has(C.NEW_PRODUCT) and sentence.has(C.RANGE):
-        return (*goods, *own)
-    for other in reading.around(sentence, 1, 2):
-        if other is not sentence and not other.has(*_SERVICE):
-            lure = other.all(*_LURES, C.NEW_PRODUCT, C.RANGE)
-            if lure:
-                return (*goods, *lure)
-    return NOTHING
-
-
-def _aside(reading: PassageReading, sentence: Sentence) -> Found:
-    """A change of subject to other goods: `By the way, the matching ones are here.`"""
-    turn = mentions_in(reading.around(sentence, 1, 0), C.ASIDE)
-    goods = sentence.all(C.NEW_PRODUCT, C.RANGE, C.POPULAR, C.SHOP, C.SCARCE)
-    if turn and len({mention.concept for mention in goods}) > 1:
-        return (*turn, *goods)
-    lure = sentence.all(*_LURES)
-    return (*turn, *goods, *lure) if turn and goods and lure else NOTHING
-
-
-def _again(sentence: Sentence) -> Found:
-    later = sentence.all(C.NEXT_PURCHASE)
-    lure = sentence.all(C.SHOP, C.DISCOVER, C.PROMOTION, C.DISCOUNT, C.NEW_PRODUCT, C.RANGE)
-    if later and lure:
-        return (*later, *lure)
-    browse = sentence.all(C.DISCOVER)
-    shop = sentence.all(C.SHOP)
-    return (*browse, *shop) if browse and shop else NOTHING
 
 
 def _has_invoice(reading: PassageReading, sentence: Sentence) -> bool:

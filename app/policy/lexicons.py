@@ -19,13 +19,17 @@ _KEYS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ConceptRow:
-    """What a concept means, with English examples and what does not belong to it."""
+    """What a concept means, with English examples and what does not belong to it.
+
+    A concept that `masks` takes the words of its expressions away from shorter ones of others.
+    """
 
     concept: Concept
     section: str
     means: str
     examples: tuple[str, ...]
     excludes: str = ""
+    masks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def concept_table() -> tuple[ConceptRow, ...]:
             means=row["means"],
             examples=tuple(row.get("examples", ())),
             excludes=row.get("excludes", ""),
+            masks=row.get("masks", False),
         )
         for section, concepts in read_toml(_TABLE).items()
         for name, row in concepts.items()
@@ -76,10 +81,11 @@ def load_lexicons() -> dict[str, Lexicon]:
         PolicyDataError: a lexicon names an unknown concept, names what it declares a hole, or
             holds an expression that cannot be read.
     """
+    masking = frozenset(row.concept for row in concept_table() if row.masks)
     lexicons = {}
     for name in data_files(_FOLDER):
         source = lexicon_source(name)
-        lexicons[source.language] = Lexicon(source, _folded)
+        lexicons[source.language] = Lexicon(source, masking, _folded)
     return lexicons
 
 

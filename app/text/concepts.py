@@ -41,8 +41,9 @@ _Concepts = tuple[Concept, ...]
 def scan(text: str, lexicon: Lexicon, same_sentence: SameSentence) -> Scan:
     """Find the mentions in a folded text.
 
-    The longest expression wins and masks what it shares words with; an expression does not reach
-    from one sentence into the next, which `same_sentence` tells of two offsets.
+    Of the expressions that begin with a word the longest is taken. One of a masking concept takes
+    its words away from all that are shorter. An expression does not reach from one sentence into
+    the next, which `same_sentence` tells of two offsets.
     """
     scanner = _Words if lexicon.is_segmented else _Letters
     return scanner(text, lexicon, same_sentence).scan()
@@ -94,11 +95,13 @@ class _Words:
         self, matches: list[_Match], singles: list[tuple[int, _Concepts]]
     ) -> list[Mention]:
         matches.sort(key=_weight, reverse=True)
+        masking = self._lexicon.masking
         taken: set[int] = set()
         mentions: list[Mention] = []
         for match in matches:
             if taken.isdisjoint(match.path):
-                taken.update(match.path)
+                if not masking.isdisjoint(match.concepts):
+                    taken.update(match.path)
                 start, end = self._start(match.path[0]), self._end(match.path[-1])
                 mentions.extend(Mention(start, end, concept) for concept in match.concepts)
         for place, concepts in singles:
@@ -174,7 +177,7 @@ class _Letters:
                     matches.append(_Match(len(literal), own, word.concepts))
                 matches.extend(self._expressions(own, word.tables))
         matches.sort(key=_weight, reverse=True)
-        return Scan(_unmasked(matches), is_complete)
+        return Scan(_unmasked(matches, self._lexicon.masking), is_complete)
 
     def _find_words(self) -> bool:
         literals = self._lexicon.literals
@@ -214,13 +217,14 @@ def _weight(match: _Match) -> int:
     return match.weight
 
 
-def _unmasked(matches: Sequence[_Match]) -> list[Mention]:
-    """Keep what no longer match takes letters of; of equals, what comes first."""
+def _unmasked(matches: Sequence[_Match], masking: frozenset[Concept]) -> list[Mention]:
+    """Keep what no longer match has masked."""
     taken: dict[int, tuple[int, ...]] = {}
     mentions: list[Mention] = []
     for match in matches:
         if all(taken.get(place, match.path) == match.path for place in match.path):
-            taken.update(dict.fromkeys(match.path, match.path))
+            if not masking.isdisjoint(match.concepts):
+                taken.update(dict.fromkeys(match.path, match.path))
             start, end = match.path[0], match.path[-1] + 1
             mentions.extend(Mention(start, end, concept) for concept in match.concepts)
     mentions.sort()

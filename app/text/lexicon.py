@@ -149,10 +149,17 @@ class _Patterns:
 
 
 class Lexicon:
-    """A compiled lexicon; `word` answers for one word form of a folded text."""
+    """A compiled lexicon.
 
-    def __init__(self, source: LexiconSource, fold: Callable[[str], str]) -> None:
+    `known` answers what a word form of a folded text says or begins, `patterns` which patterns it
+    matches. Expressions of the `masking` concepts take their words away from shorter ones.
+    """
+
+    def __init__(
+        self, source: LexiconSource, masking: frozenset[Concept], fold: Callable[[str], str]
+    ) -> None:
         self.source = source
+        self.masking = masking
         self.language = source.language
         self.is_segmented = source.is_segmented
         self._fold = fold
