@@ -62,7 +62,8 @@ def _ends(text: str) -> Iterator[int]:
         if mark == "\n":
             yield first + 1
             continue
-        if not _ALWAYS.isdisjoint(match[0]):
+        is_single = end - first == 1
+        if mark in _ALWAYS or not (is_single or _ALWAYS.isdisjoint(match[0])):
             yield end
             continue
         following = text[end] if end < length else "\n"
@@ -71,7 +72,7 @@ def _ends(text: str) -> Iterator[int]:
                 yield end
         elif following == "\n" or mark in "!?":
             yield end
-        elif mark == "…" or end - first > 1:
+        elif mark == "…" or not is_single:
             if not (is_cased and _next_word(text, end)[:1].islower()):
                 yield end
         elif _is_full_stop(text, first, is_cased=is_cased):
@@ -90,7 +91,8 @@ def _is_full_stop(text: str, index: int, *, is_cased: bool) -> bool:
     elif len(word) == 1:
         return False
     kinds = _kinds()
-    kind = kinds.get(word.lower()) or kinds.get(word[-_ENDING:].lower() + "$")
+    word = word.lower()
+    kind = kinds.get(word) or kinds.get(f"{word[-_ENDING:]}$")
     if kind is None:
         return True
     if kind == "at_ends":
