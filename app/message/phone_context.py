@@ -83,10 +83,8 @@ def context_of(text: str, start: int, end: int, domains: Domains) -> Context:
     before = _low(before[stops[-1] - 1 if stops else 0 :])
     for kind, _, place in words.places(before):
         distance = len(before) - place
-        if kind is not Kind.CARRIER:
+        if kind is not Kind.CARRIER or distance <= _CARRIER_GAP:
             nearest = Context(kind, distance)
-        elif distance <= _CARRIER_GAP:
-            return Context(Kind.IDENTIFIER, distance)
     if nearest.distance > _CARRIER_GAP:
         stop = _SENTENCE_END.search(after)
         for kind, place, _ in words.places(_low(after[: stop and stop.start()])):

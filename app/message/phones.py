@@ -55,6 +55,7 @@ _NOISE: Final = re.compile(
 _DECIMAL: Final = re.compile(r"\d\.\d+")
 _GROUP: Final = re.compile(r"\d+")
 _STRONG_MARKS: Final = frozenset("()-")
+_HOTLINES: Final = frozenset((PhoneType.TOLL_FREE, PhoneType.SHARED_COST))
 _MOBILE: Final = frozenset((PhoneType.MOBILE, PhoneType.FIXED_LINE_OR_MOBILE))
 
 
@@ -75,8 +76,15 @@ class _Number:
 
     @property
     def is_mobile(self) -> bool:
+        return self._is_of(_MOBILE)
+
+    @property
+    def is_hotline(self) -> bool:
+        return len(self.groups) > 1 and self._is_of(_HOTLINES)
+
+    def _is_of(self, types: frozenset[PhoneType]) -> bool:
         phone = self.plan.phone if self.plan else None
-        return phone is not None and phone.type in _MOBILE
+        return phone is not None and phone.type in types
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +247,17 @@ def _is_announcing(text: str, start: int) -> bool:
 
 
 def _confidence(number: _Number, context: Context) -> Confidence | None:
+    """Say how surely digits are a phone number, by their neighbours and by how they are written."""
     if number.has_plus:
         if number.plan or context.kind is Kind.PHONE:
             return Confidence.HIGH
         return Confidence.MEDIUM if len(number.groups) > 1 else Confidence.LOW
-    if context.kind in (Kind.IDENTIFIER, Kind.AMOUNT) or _is_list(number):
-        return None
-    if _DECIMAL.fullmatch(number.written):
+    if context.kind in (Kind.IDENTIFIER, Kind.AMOUNT) or _is_measure(number):
         return None
     if context.kind is Kind.PHONE:
         return _announced(number, context)
-    return _unannounced(number) if number.plan and not _is_barcode(number) else None
+    is_parcel = context.kind is Kind.CARRIER and not (number.is_exact or number.is_hotline)
+    return None if is_parcel or _is_barcode(number) else _unannounced(number)
 
 
 def _announced(number: _Number, context: Context) -> Confidence | None:
@@ -263,7 +271,9 @@ def _announced(number: _Number, context: Context) -> Confidence | None:
 
 
 def _unannounced(number: _Number) -> Confidence | None:
-    """Judge a number that a plan knows and no word speaks of."""
+    """Judge a number that no word speaks of."""
+    if number.plan is None:
+        return None
     has_trunk = number.digits[0] == "0"
     is_long = len(number.digits) in _NATIONAL
     if len(number.groups) == 1:
@@ -274,12 +284,15 @@ def _unannounced(number: _Number) -> Confidence | None:
         is_strong = has_trunk or not _STRONG_MARKS.isdisjoint(number.written)
         threes = not is_strong and {len(group) for group in number.groups} == {3}
         return Confidence.HIGH if is_strong else Confidence.LOW if threes else Confidence.MEDIUM
-    return Confidence.MEDIUM if has_trunk and is_long else None
+    has_area = has_trunk or "(" in number.written
+    return Confidence.MEDIUM if has_area and is_long else None
 
 
-def _is_list(number: _Number) -> bool:
-    """Tell whether the groups count up or down in even steps, as sizes do."""
-    if len(number.groups) < _LIST_LENGTH:
+def _is_measure(number: _Number) -> bool:
+    """Tell a decimal fraction, or groups that go up or down in even steps, as sizes do."""
+    if _DECIMAL.fullmatch(number.written):
+        return True
+    if len(number.groups) < _LIST_LENGTH or number.is_exact:
         return False
     steps = {int(right) - int(left) for left, right in pairwise(number.groups)}
     return len(steps) == 1 and steps != {0}

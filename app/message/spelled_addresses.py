@@ -51,21 +51,24 @@ class _Ending:
 class _Forms:
     """The patterns of spoken dots and `@`, made from the words.
 
-    `dot` has the groups word, stop sign and ending; `at_host` the groups at and host.
+    `dot` has the groups word, stop sign and ending; the last group of `last_joint` is a spoken
+    hyphen, that of `last_at` a mere `at`, that of the other three the host or mail service.
     """
 
     dot: Pattern
     next_dot: Pattern
-    last_dot: Pattern
+    last_joint: Pattern
     at_host: Pattern
     last_at: Pattern
     mailbox_at: Pattern
+    provider_at: Pattern
 
 
 def trigger_sources(domains: Domains) -> tuple[str, ...]:
     """Give patterns one of which matches wherever `find_spelled_web` could find anything."""
     forms = _forms(domains)
-    return (forms.dot.source, forms.at_host.source, forms.mailbox_at.source)
+    patterns = (forms.dot, forms.at_host, forms.mailbox_at, forms.provider_at)
+    return tuple(pattern.source for pattern in patterns)
 
 
 def find_spelled_web(
@@ -84,7 +87,7 @@ def find_spelled_web(
             emails.append(mailbox)
         else:
             hosts.append(WebAddress(start, end, host, Confidence.MEDIUM))
-    for email in _literal_hosts(subject, domains):
+    for email in (*_literal_hosts(subject, domains), *_at_providers(subject, domains)):
         if not any(other.start < email.end and email.start < other.end for other in emails):
             emails.append(email)
     return hosts, sorted(emails, key=lambda email: email.start)
@@ -96,9 +99,11 @@ def _forms(domains: Domains) -> _Forms:
     inside = _any((*words.dot_words, *words.bracketed_dot_words))
     spoken = _any(word for word in words.dot_words if not _WITHOUT_SPACES.match(word))
     glued = _any(word for word in words.dot_words if _WITHOUT_SPACES.match(word))
+    filler = rf"(?:(?:{_any(words.fillers)})[ ,]{{1,2}}){{0,2}}"
+    before, after = rf"[ \x{{a0}},_-]{{1,3}}{filler}", rf"[ \x{{a0}},:_-]{{1,3}}{filler}"
     dot = (
         rf"(?:{_BLANK}{{0,2}}{_OPEN}{_BLANK}?(?:{inside}){_BLANK}?{_CLOSE}{_BLANK}{{0,2}}"
-        rf"|[ \x{{a0}}_-]{{1,2}}({spoken})[ \x{{a0}}_-]{{1,2}}"
+        rf"|{before}({spoken}){after}"
         rf"|{_BLANK}?(?:{glued}){_BLANK}?"
         rf"|({_BLANK}{{1,2}}\.){_BLANK}{{0,2}}|[·•。｡])"
     )
@@ -106,20 +111,23 @@ def _forms(domains: Domains) -> _Forms:
     at_inside = _any((*words.at_words, *words.bracketed_at_words))
     at = (
         rf"(?:{_BLANK}{{0,2}}{_OPEN}{_BLANK}?(?:{at_inside}){_BLANK}?{_CLOSE}{_BLANK}{{0,2}}"
-        rf"|[ \x{{a0}}_-]{{1,2}}(?:{_any(words.at_words)})[ \x{{a0}}_-]{{1,2}}"
+        rf"|{before}(?:{_any(words.at_words)}){after}"
         rf"|{_BLANK}?(?:{glued_at}){_BLANK}?"
         rf"|[_-](?:{_any(words.weak_at_words)})[_-]|{_BLANK}{{0,2}}@{_BLANK}{{1,2}})"
     )
+    weak_at = rf"{_BLANK}(?:{_any(words.weak_at_words)}){_BLANK}"
     ending = _any(words.suffixes)
     host = rf"((?:{_NAME}\.)+{_NAME})"
     return _Forms(
         dot=Pattern(rf"{dot}({ending})(?:[^\pL\pN]|$|[\x{{3040}}-\x{{9fff}}])"),
         next_dot=Pattern(rf"^{dot}({ending})(?:[^\pL\pN]|$|[\x{{3040}}-\x{{9fff}}])"),
-        last_dot=Pattern(rf"{dot}$"),
+        last_joint=Pattern(rf"(?:{dot}|{_BLANK}({_any(words.dash_words)}){_BLANK})$"),
         at_host=Pattern(rf"({at}){host}"),
-        last_at=Pattern(rf"(?:{at}|({_BLANK}(?:{_any(words.weak_at_words)}){_BLANK})|@)$"),
-        mailbox_at=Pattern(
-            rf"(?:^|[^\pL\pN])({_any(words.mailboxes)}){_BLANK}(?:{_any(words.weak_at_words)}){_BLANK}{host}"
+        last_at=Pattern(rf"(?:{at}|({weak_at})|@)$"),
+        mailbox_at=Pattern(rf"(?:^|[^\pL\pN])({_any(words.mailboxes)}){weak_at}{host}"),
+        provider_at=Pattern(
+            rf"(?:{at}|({weak_at}))({_any(words.providers)})"
+            r"(?:[^\pL\pN.]|\.[^\pL\pN]|\.?$)"
         ),
     )
 
@@ -153,13 +161,13 @@ def _name_before(text: str, end: int, forms: _Forms) -> tuple[int, str]:
         spaced = _SPACED_WWW.search(window[-_WWW_LENGTH:])
         if spaced is not None:
             return start - len(spaced[0]), f"www.{name}"
-        dot = forms.last_dot.search(window)
-        if dot is None:
+        joint = forms.last_joint.search(window)
+        if joint is None:
             break
-        first, before = _take(text, start - len(window) + dot.start)
+        first, before = _take(text, start - len(window) + joint.start)
         if not before:
             break
-        start, name = first, f"{before}.{name}"
+        start, name = first, f"{before}{'-' if joint.groups[-1] else '.'}{name}"
     return start, name
 
 
@@ -235,11 +243,11 @@ def _local_before(text: str, end: int, forms: _Forms) -> tuple[int, str]:
         return end, ""
     start, local = end - len(found[0]), found[0]
     window = text[max(start - _LOOK_BACK, 0) : start]
-    dot = forms.last_dot.search(window)
-    if dot is not None and window[dot.start : dot.end].strip() not in ("", "."):
-        first, before = _take(text, start - len(window) + dot.start)
+    joint = forms.last_joint.search(window)
+    if joint is not None and window[joint.start : joint.end].strip() not in ("", "."):
+        first, before = _take(text, start - len(window) + joint.start)
         if before:
-            return first, f"{before}.{local}"
+            return first, f"{before}{'-' if joint.groups[-1] else '.'}{local}"
     return start, local
 
 
@@ -261,6 +269,17 @@ def _literal_hosts(subject: Subject, domains: Domains) -> Iterator[EmailAddress]
         if host and box:
             value = f"{text[slice(*box)]}@{host}"
             yield EmailAddress(box[0], found.end, value, host, Confidence.MEDIUM)
+
+
+def _at_providers(subject: Subject, domains: Domains) -> Iterator[EmailAddress]:
+    """Yield mailboxes at a mail service that is named without its ending (`name at gmail`)."""
+    text, words, forms = subject.text, domains.spelled, _forms(domains)
+    for found in islice(forms.provider_at.finditer(subject), MAX_SPELLED):
+        weak, place = found.groups
+        first, local = _local_before(text, found.start, forms)
+        if place and local and not (weak and _is_no_mailbox(local, words)):
+            host = text[slice(*place)]
+            yield EmailAddress(first, place[1], f"{local}@{host}", host, Confidence.MEDIUM)
 
 
 def _host_of(text: str, found: Found) -> str:

@@ -32,10 +32,11 @@ _LONGEST_GLUED: Final = 200
 _GLUED_LENGTH: Final = 3
 _TEN: Final = 10
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
-_BETWEEN: Final = re.compile(r"[ ,.;:/|()…–+\-]{0,4}")
+_BETWEEN: Final = re.compile(r"[ ,.;:/|()…–+\-،、]{0,4}")
 _CLOSE: Final = frozenset((" ", "-", "–"))
 _DIGITS_BEFORE: Final = re.compile(r"[+(]?\d[\d ()/.-]*[ ,-]{1,3}$")
 _LOOK_BACK: Final = 24
+_WITHOUT_SPACES: Final = re.compile(r"[\u3040-\u30ff]")
 _SIGN_GAP: Final = r"[のノ\-ー‐–—・、,. ()]{0,3}"
 
 
@@ -106,7 +107,8 @@ def _forms(domains: Domains) -> _Forms:
     words = domains.numbers
     simple = _any(words.simple)
     long = _any(word for word in words.digits if len(word) >= _GLUED_LENGTH)
-    gap = r"[ ,.;:/|()…–+\-]{1,4}"
+    gap = r"[ ,.;:/|()…–+\-،、]{1,4}"
+    unspaced = _any(word for word in words.digits if _WITHOUT_SPACES.match(word))
     sign = "".join(words.signs)
     heads: dict[str, list[str]] = {}
     for phrase in sorted(words.values, key=len, reverse=True):
@@ -115,8 +117,11 @@ def _forms(domains: Domains) -> _Forms:
             heads.setdefault(head, []).append(phrase)
     return _Forms(
         pair=Pattern(rf"(?:^|[^\pL])(?:{simple}){gap}(?:{simple})(?:[^\pL]|$)"),
-        glued=Pattern(rf"(?:{long}){{{_FEWEST_DIGITS},}}"),
-        glued_word=Pattern(long),
+        glued=Pattern(
+            rf"(?:{long}){{{_FEWEST_DIGITS},}}"
+            rf"|(?:(?:{unspaced}){_SIGN_GAP}){{{_FEWEST_DIGITS - 1},}}(?:{unspaced})"
+        ),
+        glued_word=Pattern(rf"{long}|{unspaced}"),
         signs=Pattern(
             rf"(?:[{sign}\p{{Nd}}]{_SIGN_GAP})*"
             rf"[{sign}](?:{_SIGN_GAP}[{sign}]){{3,}}(?:{_SIGN_GAP}[{sign}\p{{Nd}}])*"
@@ -217,7 +222,7 @@ def _judge(text: str, run: _Run, regions: tuple[str, ...], domains: Domains) -> 
     digits = run.digits
     if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS or run.words < _FEWEST_WORDS:
         return None
-    if all(int(right) - int(left) == 1 for left, right in pairwise(digits[:_FEWEST_DIGITS])):
+    if digits[0] != "0" and _counts_up(digits[:_FEWEST_DIGITS]):
         return None
     context = context_of(text, run.start, run.end, domains)
     if context.kind in (Kind.IDENTIFIER, Kind.AMOUNT):
@@ -229,3 +234,7 @@ def _judge(text: str, run: _Run, regions: tuple[str, ...], domains: Domains) -> 
         return PhoneNumber(run.start, run.end, digits, None, Confidence.MEDIUM)
     confidence = Confidence.HIGH if context.kind is Kind.PHONE else Confidence.MEDIUM
     return PhoneNumber(run.start, run.end, plan.international_number, plan.region, confidence)
+
+
+def _counts_up(digits: str) -> bool:
+    return all(int(right) - int(left) == 1 for left, right in pairwise(digits))

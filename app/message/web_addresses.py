@@ -19,7 +19,7 @@ from app.domain.domains import Domains
 from app.domain.severity import Confidence
 from app.message.address_types import EmailAddress, WebAddress, outside
 from app.message.url import MAX_HOST_LENGTH, is_below
-from app.text.patterns import Pattern, Subject
+from app.text.patterns import Pattern, Subject, escape
 
 MAX_SPANS: Final = 1000
 """Web and mail addresses of one text that are looked at."""
@@ -29,6 +29,9 @@ _SHORT_NAME: Final = 2
 _PIECE: Final = 16_384
 _BEFORE: Final = 16
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[ :]\s?$")
+_LONGEST_LOCAL: Final = 64
+_LOCAL: Final = re.compile(r"[^\W_][\w.+-]*$")
+_SERVICE: Final = re.compile(r"[\w-]+")
 _HOST_END: Final = re.compile(r"[/?#:]")
 _GOES_ON: Final = re.compile(r" [a-zà-ÿ]|[\w@]")
 # What may touch an address without being part of it: Arabic letters, marks of direction and
@@ -49,6 +52,7 @@ _GLUE: Final = (
 )
 
 
+_FULL_WIDTH: Final = (("＠", "@"), ("．", "."), ("：", ":"), ("／", "/"))
 _GLUE_CLASS: Final = "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in _GLUE)
 _GLUED: Final = Pattern(rf"[A-Za-z0-9/][{_GLUE_CLASS}]|[{_GLUE_CLASS}][A-Za-z0-9]")
 
@@ -81,6 +85,8 @@ def find_web_addresses(subject: Subject, regions: tuple[str, ...], domains: Doma
             confidence = _believe(subject.text, span, regions, domains)
             if confidence is not None:
                 bare.append(WebAddress(span.start, span.end, span.text, confidence))
+    if "@" in subject.text:
+        emails = sorted([*emails, *_at_services(subject, domains)], key=lambda email: email.start)
     return WebFindings(tuple(urls), tuple(bare), tuple(emails), len(spans) <= MAX_SPANS)
 
 
@@ -97,6 +103,9 @@ def _mask() -> dict[int, str]:
 def _spans(subject: Subject, detector: LinkDetector) -> list[LinkSpan]:
     """Find spans in the text, with everything apart that may touch one, then behind colons."""
     text = subject.text
+    if not subject.is_ascii:
+        for sign, ascii_sign in _FULL_WIDTH:
+            text = text.replace(sign, ascii_sign)
     spans = _find(text, detector)
     if not subject.is_ascii and ("." in text or "://" in text) and _GLUED.is_in(subject):
         text = text.translate(_mask())
@@ -126,6 +135,23 @@ def _merge(first: list[LinkSpan], second: list[LinkSpan]) -> list[LinkSpan]:
     """Add to the first spans those of the second that stand apart from them."""
     added = outside(second, first)
     return sorted([*first, *added], key=lambda span: span.start) if added else first
+
+
+@lru_cache(maxsize=4)
+def _service(domains: Domains) -> Pattern:
+    names = "|".join(escape(name) for name in domains.spelled.providers)
+    return Pattern(rf"@(?:{names})(?:[^\pL\pN.]|\.[^\pL\pN]|\.?$)")
+
+
+def _at_services(subject: Subject, domains: Domains) -> Iterator[EmailAddress]:
+    """Yield mailboxes at a mail service that is written without its suffix (`name@gmail`)."""
+    text = subject.text
+    for found in islice(_service(domains).finditer(subject), MAX_SPANS):
+        local = _LOCAL.search(text[max(found.start - _LONGEST_LOCAL, 0) : found.start])
+        service = _SERVICE.match(text, found.start + 1)
+        if local and service:
+            start, end = found.start - len(local[0]), service.end()
+            yield EmailAddress(start, end, text[start:end], service[0], Confidence.MEDIUM)
 
 
 def _email(span: LinkSpan, domains: Domains) -> Iterator[EmailAddress]:

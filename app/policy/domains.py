@@ -163,6 +163,9 @@ def _spelled(data: dict[str, Any]) -> SpelledNames:
         function_words=frozenset(map(_folded, words["function_words"])),
         not_mailboxes=frozenset(map(_folded, words["not_mailboxes"])),
         mailboxes=frozenset(map(_folded, words["mailboxes"])),
+        fillers=tuple(map(_folded, words["fillers"])),
+        dash_words=tuple(map(_folded, words["dash_words"])),
+        providers=tuple(words["providers"]),
     )
 
 
