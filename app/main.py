@@ -7,12 +7,16 @@ from app.api.service import Service
 from app.attachments.bounds import OpeningLimits
 from app.attachments.opener import AttachmentOpener
 from app.engine.engine import Engine
+from app.history.notices import NoticeReader
+from app.history.sql.database import Database
+from app.history.sql.history import SqlHistory
 from app.message.html import HtmlLimits
 from app.message.order_ids import OrderIdFinder
 from app.message.parse import ParseSettings
 from app.message.placeholders import PlaceholderFinder
 from app.observability import Metrics, configure_logging, log_rule_failed, log_started
 from app.policy.book import load_book
+from app.policy.notices import load_notices
 from app.policy.view import PolicyChoices
 from app.rules.discovery import discover
 from app.settings import Settings
@@ -23,11 +27,16 @@ def compose(settings: Settings) -> Service:
 
     Raises:
         PolicyDataError: data and rules contradict each other.
+        SchemaError: the settings name a database that is not supported.
     """
     book = load_book()
-    engine = Engine(
-        discover(), book, PolicyChoices(window_anchor=settings.window_anchor), log_rule_failed
+    choices = PolicyChoices(
+        window_anchor=settings.window_anchor,
+        unknown_opt_out=settings.unknown_opt_out,
+        unknown_restriction=settings.unknown_restriction,
     )
+    engine = Engine(discover(), book, choices, log_rule_failed)
+    secret = settings.hash_secret
     return Service(
         settings=settings,
         engine=engine,
@@ -39,6 +48,11 @@ def compose(settings: Settings) -> Service:
         ),
         opener=AttachmentOpener(OpeningLimits()),
         metrics=Metrics(),
+        history=SqlHistory(
+            Database(settings.database_url),
+            secret.get_secret_value() if secret is not None else None,
+        ),
+        notices=NoticeReader(load_notices()),
         rule_ids=frozenset(rule.id for rule in engine.rules),
     )
 

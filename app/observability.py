@@ -43,6 +43,12 @@ class Metrics:
             ("verdict",),
             registry=self.registry,
         )
+        self.decisions = Counter(
+            "presend_decisions_total",
+            "Messages that were to be sent, by decision.",
+            ("decision",),
+            registry=self.registry,
+        )
         self.findings = Counter(
             "presend_findings_total", "Findings, by rule.", ("rule",), registry=self.registry
         )
@@ -81,6 +87,16 @@ def log_request_failed(operation: str, error: BaseException) -> None:
         error=type(error).__name__,
         at=_where(error.__traceback__),
     )
+
+
+def log_history_forgotten(rows: int) -> None:
+    """Record that the history older than its time was deleted."""
+    structlog.get_logger().info("history_forgotten", rows=rows)
+
+
+def log_history_unavailable() -> None:
+    """Record that the database of the history did not answer."""
+    structlog.get_logger().error("history_unavailable")
 
 
 def log_started(rules: int, edition: str) -> None:

@@ -61,11 +61,11 @@ class Settings(BaseSettings):
         le=86_400,
         description="How long an order's review request is held for one caller, in seconds.",
     )
-    retention_days: int | None = Field(
+    retention_days: int = Field(
         400,
-        ge=31,
+        ge=0,
         description="After how many days the history is deleted, but that a review was requested; "
-        "empty: never.",
+        "0: never.",
     )
     disabled_rules: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Comma-separated ids of rules that the operator switches off for all."

@@ -40,28 +40,51 @@ def service_of(request: Request) -> Service:
 
 
 class JsonRoute(APIRoute):
-    """A route whose endpoint takes `(request, payload)` and gives what is to be sent as JSON."""
+    """A route whose endpoint takes `(request, payload)` and gives what is to be sent as JSON.
+
+    What its path names it takes by name. An endpoint that needs a status of its own gives a
+    response instead; `request.state.raw` holds the bytes of the body. Where every member of the
+    payload may be left out, so may the body.
+    """
 
     def get_route_handler(self) -> Handler:  # type: ignore[override]
         """Give the handler, the payload's type read once from the endpoint's signature."""
-        annotation = inspect.get_annotations(self.endpoint, eval_str=True)["payload"]
-        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        annotations = inspect.get_annotations(self.endpoint, eval_str=True)
+        adapter: TypeAdapter[Any] = TypeAdapter(annotations["payload"])
+        parts: dict[str, TypeAdapter[Any]] = {
+            name: TypeAdapter(annotations[name]) for name in self.param_convertors
+        }
+        nothing = _takes_nothing(adapter)
         endpoint = self.endpoint
 
         async def handle(request: Request) -> Response:
             service = service_of(request)
             seller_of(request, service.settings)
-            document = parse_json(await read_body(request, service.settings.max_request_bytes))
+            raw = await read_body(request, service.settings.max_request_bytes)
+            request.state.raw = raw
+            document = {} if nothing and not raw else parse_json(raw)
             try:
+                named = {
+                    name: part.validate_python(request.path_params[name])
+                    for name, part in parts.items()
+                }
                 payload = adapter.validate_python(document)
-                answer = await endpoint(request, payload)
+                answer = await endpoint(request, payload=payload, **named)
             except ValidationError as error:
                 raise _with_reference(malformed(error), document) from None
             except ProblemError as problem:
                 raise _with_reference(problem, document) from None
-            return json_response(answer)
+            return answer if isinstance(answer, Response) else json_response(answer)
 
         return handle
+
+
+def _takes_nothing(adapter: TypeAdapter[Any]) -> bool:
+    try:
+        adapter.validate_python({})
+    except ValidationError:
+        return False
+    return True
 
 
 def json_response(answer: object, status: int = 200) -> Response:
@@ -76,11 +99,25 @@ async def read_body(request: Request, limit: int) -> bytes:
         UnsupportedMediaTypeError: it is declared as something else.
         TooLargeError: it is larger than `limit` bytes.
     """
-    declared = request.headers.get("content-type", _JSON).partition(";")[0].strip().lower()
+    declared = media_type_of(request, _JSON)
     if declared != _JSON and not (
         declared.startswith("application/") and declared.endswith("+json")
     ):
         raise UnsupportedMediaTypeError(_JSON)
+    return await read_bytes(request, limit)
+
+
+def media_type_of(request: Request, default: str) -> str:
+    """Give what a body is declared as, without parameters."""
+    return request.headers.get("content-type", default).partition(";")[0].strip().lower()
+
+
+async def read_bytes(request: Request, limit: int) -> bytes:
+    """Read a body of any kind.
+
+    Raises:
+        TooLargeError: it is larger than `limit` bytes.
+    """
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise TooLargeError(limit)

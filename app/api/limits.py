@@ -32,7 +32,11 @@ def day_of(request: CheckRequest, now: datetime) -> date:
     options = request.options
     if options.as_of is not None:
         return options.as_of
-    return (options.send_at or now).astimezone(UTC).date()
+    moment = options.send_at or now
+    try:
+        return moment.astimezone(UTC).date()
+    except OverflowError:  # within a day of the calendar's ends, where it does not matter
+        return moment.date()
 
 
 def _message_faults(
@@ -40,20 +44,20 @@ def _message_faults(
 ) -> Iterator[ProblemDetail]:
     body_limit = settings.max_body_bytes
     if len(message.body) > body_limit or len(message.body.encode()) > body_limit:
-        yield _fault("/message/body", f"At most {body_limit} bytes of UTF-8 are taken.")
+        yield fault("/message/body", f"At most {body_limit} bytes of UTF-8 are taken.")
     if not message.body.strip() and not _goes_without_text(message, book):
-        yield _fault("/message/body", "A message of this type on this channel needs a text.")
+        yield fault("/message/body", "A message of this type on this channel needs a text.")
     if len(message.subject) > settings.max_subject_characters:
         limit = settings.max_subject_characters
-        yield _fault("/message/subject", f"At most {limit} characters are taken.")
+        yield fault("/message/subject", f"At most {limit} characters are taken.")
     if len(message.attachments) > settings.max_attachments:
         limit = settings.max_attachments
-        yield _fault("/message/attachments", f"At most {limit} attachments are taken.")
+        yield fault("/message/attachments", f"At most {limit} attachments are taken.")
     if message.images:
         decoded = html.unescape(message.body)
         for index, image in enumerate(message.images):
             if image.src not in message.body and image.src not in decoded:
-                yield _fault(f"/message/images/{index}/src", "No picture in the body has it.")
+                yield fault(f"/message/images/{index}/src", "No picture in the body has it.")
 
 
 def _goes_without_text(message: MessageIn, book: PolicyBook) -> bool:
@@ -66,13 +70,14 @@ def _option_faults(
 ) -> Iterator[ProblemDetail]:
     for index, rule_id in enumerate(request.options.disable_rules):
         if rule_id not in rule_ids:
-            yield _fault(f"/options/disable_rules/{index}", "There is no rule of this id.")
+            yield fault(f"/options/disable_rules/{index}", "There is no rule of this id.")
     options = request.options
     if options.as_of is not None and options.as_of < book.first_day:
-        yield _fault("/options/as_of", f"The policy is known from {book.first_day} on.")
+        yield fault("/options/as_of", f"The policy is known from {book.first_day} on.")
     if options.send_at is not None and day_of(request, options.send_at) < book.first_day:
-        yield _fault("/options/send_at", f"The policy is known from {book.first_day} on.")
+        yield fault("/options/send_at", f"The policy is known from {book.first_day} on.")
 
 
-def _fault(pointer: str, detail: str) -> ProblemDetail:
+def fault(pointer: str, detail: str) -> ProblemDetail:
+    """Name a fault and its place."""
     return ProblemDetail(pointer=pointer, detail=detail)

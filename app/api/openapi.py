@@ -14,12 +14,16 @@ _PROBLEMS = {
     "401": "A key is needed.",
     "403": "The key does not allow this.",
     "404": "There is no such thing.",
+    "409": "It contradicts what is there.",
     "413": "The request is too large.",
     "415": "The body is not of a type that is taken.",
     "422": "The request breaks the contract.",
     "500": "The service failed; nothing was judged.",
+    "503": "The history does not answer now.",
 }
 _WITH_BODY = frozenset(("413", "415", "422"))
+_WITH_HISTORY = frozenset(("409", "503"))
+HISTORY_TAG = "sending"
 
 
 def openapi_document(application: FastAPI, engine: Engine) -> Json:
@@ -87,6 +91,8 @@ def _add_problems(operation: Json) -> None:
         if status in _WITH_BODY and not takes_body:
             continue
         if status == "404" and not takes_path:
+            continue
+        if status in _WITH_HISTORY and HISTORY_TAG not in operation.get("tags", ()):
             continue
         responses[status] = {
             "description": words,

@@ -134,6 +134,35 @@ class NotFoundError(ProblemError):
         )
 
 
+class ConflictError(ProblemError):
+    """409: what is asked contradicts what is there."""
+
+    def __init__(
+        self, detail: str, retry_after_seconds: int | None = None, pointer: str = ""
+    ) -> None:
+        retry = retry_after_seconds
+        super().__init__(
+            HTTPStatus.CONFLICT,
+            "conflict",
+            "This contradicts what is there.",
+            (ProblemDetail(pointer=pointer, detail=detail),),
+            {} if retry is None else {"Retry-After": str(retry)},
+        )
+
+
+class UnavailableError(ProblemError):
+    """503: something the service needs does not answer now."""
+
+    def __init__(self, detail: str, retry_after_seconds: int) -> None:
+        super().__init__(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "unavailable",
+            "The service cannot answer now; nothing was changed for sure.",
+            (ProblemDetail(pointer="", detail=detail),),
+            {"Retry-After": str(retry_after_seconds)},
+        )
+
+
 class UnauthorizedError(ProblemError):
     """401: a key is needed, or the one given is not known."""
 

@@ -13,12 +13,24 @@ from app.domain.facts import Facts
 from app.domain.opened import OpenedAttachment
 from app.engine.engine import Engine, Evaluation, RunOptions
 from app.engine.fixes import Draft, Fixed, apply_fixes
+from app.history.notices import NoticeReader
+from app.history.store import History
 from app.message.parse import ParseSettings, parse_message
 from app.message.parsed import ParsedMessage
 from app.observability import Metrics
+from app.rules.contract import RuleContext
 from app.settings import Settings
 
 RULESET_VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A message whose content was judged, with all that a further look at it needs."""
+
+    context: RuleContext
+    options: RunOptions
+    evaluation: Evaluation
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,8 @@ class Service:
     parsing: ParseSettings
     opener: AttachmentOpener
     metrics: Metrics
+    history: History
+    notices: NoticeReader
     rule_ids: frozenset[str]
 
     async def open_attachments(self, request: CheckRequest) -> tuple[OpenedAttachment, ...]:
@@ -45,6 +59,17 @@ class Service:
         Raises:
             MalformedError: the request breaks a limit.
         """
+        judged = self.judge(request, opened, datetime.now(UTC))
+        return self.answer(request, judged, judged.evaluation)
+
+    def judge(
+        self, request: CheckRequest, opened: Sequence[OpenedAttachment], now: datetime
+    ) -> Judged:
+        """Judge the content of one message by the facts of the request.
+
+        Raises:
+            MalformedError: the request breaks a limit.
+        """
         check_limits(request, self.settings, self.engine.book, self.rule_ids)
         message = self.parse(request, opened)
         options = RunOptions(
@@ -53,14 +78,19 @@ class Service:
             ),
             accepted=frozenset(request.options.accepted_findings),
         )
-        facts = facts_of(request, datetime.now(UTC))
-        evaluation = self.engine.evaluate(message, facts, options)
+        context = self.engine.context(message, facts_of(request, now))
+        return Judged(context, options, self.engine.evaluate_in(context, options))
+
+    def answer(self, request: CheckRequest, judged: Judged, evaluation: Evaluation) -> Json:
+        """Give an evaluation as the answer of /validate, with the mended message if asked for."""
+        message = judged.context.message
         self.metrics.verdicts.labels(evaluation.verdict.value).inc()
         for finding in evaluation.findings:
             self.metrics.findings.labels(finding.rule_id).inc()
         fixed = None
         if request.options.include_fix:
-            fixed = self._fix(message, evaluation, facts, options)
+            facts = judged.context.facts
+            fixed = self._fix(message, judged.evaluation, facts, judged.options)
         return validation_json(evaluation, message, request.reference, RULESET_VERSION, fixed)
 
     def _fix(

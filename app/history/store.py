@@ -189,11 +189,30 @@ class Answers(Protocol):
 class History(Protocol):
     """All of it."""
 
-    reservations: Reservations
-    sends: SendLog
-    opt_outs: OptOuts
-    account: AccountStanding
-    answers: Answers
+    @property
+    def reservations(self) -> Reservations:
+        """Promised review requests."""
+        ...
+
+    @property
+    def sends(self) -> SendLog:
+        """What went out."""
+        ...
+
+    @property
+    def opt_outs(self) -> OptOuts:
+        """Who does not want messages."""
+        ...
+
+    @property
+    def account(self) -> AccountStanding:
+        """Restrictions and notices."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """First answers."""
+        ...
 
     async def start(self) -> None:
         """Make ready.
@@ -205,9 +224,17 @@ class History(Protocol):
         ...
 
     async def known(
-        self, seller: str, order_id: str | None, buyer_id: str | None, now: datetime
+        self,
+        seller: str,
+        order_id: str | None,
+        buyer_id: str | None,
+        now: datetime,
+        holder: str = "",
     ) -> KnownHistory:
-        """Give what bears on one message; `now` is the real clock's, for reservations."""
+        """Give what bears on one message; `now` is the real clock's, for reservations.
+
+        `holder` is the id of the asker's own reservation, which does not stand in his way.
+        """
         ...
 
     async def forget(self, before: datetime, now: datetime) -> int:

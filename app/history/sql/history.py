@@ -73,6 +73,7 @@ def _state_query() -> Select[Any]:
         is_opted_out.label("is_opted_out"),
         grants.c.state.label("grant_state"),
         grants.c.expires_at.label("grant_expires_at"),
+        grants.c.reservation_id.label("grant_holder"),
         restrictions.c.seller.is_not(None).label("is_restricted"),
         restrictions,
     ).select_from(
@@ -115,7 +116,12 @@ class SqlHistory:
         self.answers = SqlAnswers(self._database)
 
     async def known(
-        self, seller: str, order_id: str | None, buyer_id: str | None, now: datetime
+        self,
+        seller: str,
+        order_id: str | None,
+        buyer_id: str | None,
+        now: datetime,
+        holder: str = "",
     ) -> KnownHistory:
         """Give what bears on one message; `now` is the real clock's, for reservations."""
         parameters = {
@@ -129,7 +135,11 @@ class SqlHistory:
             # The sends come first: a reservation that is sent in between is then seen as used.
             sent = (await connection.execute(_SENDS, parameters)).all() if order_id else ()
             state = (await connection.execute(_STATE, parameters)).one()
-            is_reserved = state.grant_state == GrantState.RESERVED and state.grant_expires_at > now
+            is_reserved = (
+                state.grant_state == GrantState.RESERVED
+                and state.grant_expires_at > now
+                and state.grant_holder != holder
+            )
             known_sends = tuple(send_of(row) for row in sent)
             return KnownHistory(
                 sends=known_sends,
