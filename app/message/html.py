@@ -9,6 +9,7 @@ from weakref import ref
 
 import turbohtml
 
+from app.message.html_names import END_IS_OPTIONAL, FORMATTING, VOID
 from app.message.masks import place_by_masks
 from app.message.reader import SourceReader
 from app.message.tree import Document, Element, Step, TextNode, Walk
@@ -21,9 +22,8 @@ _ELEMENT_NODE: Final = turbohtml.Element
 _ROOT_TAG: Final = re.compile("<(?:html|body)[ \t\n\f/>]", re.IGNORECASE)
 _LONGEST_ROOT: Final = 16_384
 _FORMATTING_TAG: Final = re.compile(
-    "<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[ \t\n\f/>]", re.IGNORECASE
+    f"<(?:{'|'.join(sorted(FORMATTING))})[ \t\n\f/>]", re.IGNORECASE
 )
-_VOID: Final = frozenset(("area", "img", "input", "link", "meta", "wbr", "hr"))
 _ORDINARY: Final = ("p", "td", "tr", "table", "b", "span", "a", "li", "div", "font", "i", "tbody")
 _END_TAGS: Final = {tag: f"</{tag}>" for tag in _ORDINARY}
 # Start tags as they are usually written; where this matches, it ends where the tokenizer's does.
@@ -65,7 +65,7 @@ def parse_html(source: str, limits: HtmlLimits) -> Document:
     tree = turbohtml.parse(source, source_locations=True, allow_declarative_shadow_roots=False)
     builder = _Builder(source, limits)
     document = builder.build(tree)
-    if not builder.reader.is_at_end():
+    if not document.is_in_order:
         if len(document.walk) > limits.moved:
             raise TooComplexError
         place_by_masks(source, document)
@@ -115,6 +115,7 @@ class _Builder:
         self._limits = limits
         self._lines = _line_starts(source)
         self._elements: list[Element] = []
+        self._unclosed: list[Element] = []
         self._by_tag: dict[str, list[Element]] = defaultdict(list)
         self._walk = Walk()
         self._walk_ref = ref(self._walk)
@@ -151,7 +152,8 @@ class _Builder:
             self._close(parent)
             parent = parent.parent or root
         root.closed_at = len(walk)
-        return Document(root, tuple(self._elements), walk, self._by_tag)
+        elements, unclosed = tuple(self._elements), tuple(self._unclosed)
+        return Document(root, elements, walk, self._by_tag, unclosed, reader.is_at_end())
 
     def _open(self, node: turbohtml.Element, parent: Element) -> Element:
         tag = node.tag
@@ -197,14 +199,14 @@ class _Builder:
         element.closed_at = len(walk)
         walk.append((_CLOSE, element))
         tag = element.tag
-        if tag in _VOID:
+        if tag in VOID:
             return
         reader = self.reader
         end_tag = _END_TAGS.get(tag) or f"</{tag}>"
         if reader.source.startswith(end_tag, reader.cursor):
             reader.cursor += len(end_tag)
-        else:
-            reader.end_tag(tag)
+        elif not reader.end_tag(tag) and element.start is not None and tag not in END_IS_OPTIONAL:
+            self._unclosed.append(element)
 
     def _text(self, data: str, parent: Element) -> TextNode:
         text = TextNode(parent, data, 0, 0)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import turbohtml
 from turbohtml import TokenType
 
-from app.message.reader import RAW_TEXT
+from app.message.html_names import RAW_TEXT
 from app.message.references import decoded_pieces
 from app.message.tree import Document, TextNode, TextPiece
 

@@ -8,12 +8,10 @@ arrives at the end, the tree is the source in its own order and every place on t
 import re
 from typing import Final
 
+from app.message.html_names import RAW_TEXT
 from app.message.references import decoded_pieces
 from app.message.tree import TextPiece
 
-RAW_TEXT: Final = frozenset(
-    ("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext")
-)
 _SWALLOWS_LINE_FEED: Final = frozenset(("pre", "listing", "textarea"))
 _CDATA: Final = "<![CDATA["
 _END_TAG: Final = re.compile(r"</([a-zA-Z][^\s/>]*+)?+[ \t\n\f]*+>")
@@ -49,12 +47,15 @@ class SourceReader:
         elif start > self.cursor:
             self.cursor = self._lost
 
-    def end_tag(self, tag: str) -> None:
-        """Read an element's end tag, if there is one."""
-        if self.source.startswith("</", self.cursor):
-            match = _END_TAG.match(self.source, self.cursor)
-            if match is not None and (match.group(1) or "").lower() == tag.lower():
-                self.cursor = match.end()
+    def end_tag(self, tag: str) -> bool:
+        """Read an element's end tag; tell whether there is one."""
+        if not self.source.startswith("</", self.cursor):
+            return False
+        match = _END_TAG.match(self.source, self.cursor)
+        if match is None or (match.group(1) or "").lower() != tag.lower():
+            return False
+        self.cursor = match.end()
+        return True
 
     def text(self, data: str, tag: str) -> list[TextPiece]:
         """Read a text inside an element, in the pieces in which the source has it.
@@ -93,6 +94,8 @@ class SourceReader:
             end = match.end() if match is not None else -1
         elif source.startswith("<!", start):
             end = self._declaration_end(start)
+        elif source.startswith("<?", start):
+            end = source.find(">", start) + 1 or -1
         elif is_white_ignored:
             white = _WHITE_RUN.match(source, start)
             end = white.end() if white is not None else -1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple, Protocol
 from weakref import ref
 
@@ -150,13 +151,13 @@ class Element:
     @property
     def children(self) -> "list[Element | TextNode]":
         """The elements and texts directly inside, in document order."""
-        inside = self._inside()
-        children = []
-        position = 0
-        while position < len(inside):
-            _, node = inside[position]
+        walk = self._walk() if self._walk is not None else None
+        children: list[Element | TextNode] = []
+        position = self.opened_at + 1
+        while walk is not None and position < self.closed_at:
+            node = walk[position][1]
             children.append(node)
-            position += node.closed_at - node.opened_at + 1 if isinstance(node, Element) else 1
+            position = node.closed_at + 1 if isinstance(node, Element) else position + 1
         return children
 
     def descendants(self) -> "Iterator[Element | TextNode]":
@@ -234,19 +235,36 @@ class Step(Enum):
     CLOSE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A parsed body: the root, all elements in document order, and the walk that visits everything.
 
     `elements[i].index == i`. `walk` holds (OPEN, element), (TEXT, text node), (CLOSE, element).
+    `unclosed` are elements that may lack an end tag which they must have; where text was moved, so
+    that the tree is not in the order of the source (`is_in_order`), some of them have one.
     """
 
     root: Element
     elements: tuple[Element, ...]
     walk: Sequence[tuple[Step, "Element | TextNode"]]
     by_tag: Mapping[str, Sequence[Element]] = field(repr=False)
+    unclosed: Sequence[Element] = ()
+    is_in_order: bool = True
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes in the document."""
+        return frozenset().union(*[element.attrs for element in self.elements])
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these tags, tag by tag, in document order within each."""
         for tag in tags:
             yield from self.by_tag.get(tag, ())
+
+    def having(self, *names: str) -> Iterator[Element]:
+        """Yield the elements with any of these attributes, in document order."""
+        wanted = self.attribute_names.intersection(names)
+        if wanted:
+            for element in self.elements:
+                if not wanted.isdisjoint(element.attrs):
+                    yield element
