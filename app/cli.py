@@ -1,5 +1,6 @@
-"""The command line: `presend serve`, `presend openapi`."""
+"""The command line: `presend serve`, `presend migrate`, `presend openapi`."""
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import uvicorn
 from pydantic import ValidationError
 
 from app.api.application import create_application
-from app.main import compose
+from app.domain.history import HistoryError
+from app.main import compose, open_history
 from app.settings import Settings
 
 main = typer.Typer(
@@ -22,6 +24,7 @@ main = typer.Typer(
 def serve() -> None:
     """Start the service; settings come from PRESEND_… variables and .env."""
     settings = _settings()
+    _migrate(settings)
     typer.echo(f"Presend listens on http://{settings.host}:{settings.port}", err=True)
     uvicorn.run(
         "app.main:create_app",
@@ -35,6 +38,12 @@ def serve() -> None:
 
 
 @main.command()
+def migrate() -> None:
+    """Bring the history's database up to date, as every start does."""
+    _migrate(_settings())
+
+
+@main.command()
 def openapi(
     output: Annotated[Path | None, typer.Option(help="Write here instead of printing.")] = None,
 ) -> None:
@@ -45,6 +54,21 @@ def openapi(
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+def _migrate(settings: Settings) -> None:
+    async def run() -> None:
+        history = open_history(settings)
+        try:
+            await history.start()
+        finally:
+            await history.close()
+
+    try:
+        asyncio.run(run())
+    except HistoryError as error:
+        typer.echo(f"presend: {error}", err=True)
+        raise typer.Exit(code=3) from None
 
 
 def _settings() -> Settings:

@@ -22,6 +22,17 @@ from app.rules.discovery import discover
 from app.settings import Settings
 
 
+def open_history(settings: Settings) -> SqlHistory:
+    """Give the history that the settings name; it is not started yet.
+
+    Raises:
+        SchemaError: the settings name a database that is not supported.
+    """
+    secret = settings.hash_secret
+    database = Database(settings.database_url)
+    return SqlHistory(database, secret.get_secret_value() if secret is not None else None)
+
+
 def compose(settings: Settings) -> Service:
     """Put the service together; reads the policy data and imports the rules.
 
@@ -36,7 +47,6 @@ def compose(settings: Settings) -> Service:
         unknown_restriction=settings.unknown_restriction,
     )
     engine = Engine(discover(), book, choices, log_rule_failed)
-    secret = settings.hash_secret
     return Service(
         settings=settings,
         engine=engine,
@@ -48,10 +58,7 @@ def compose(settings: Settings) -> Service:
         ),
         opener=AttachmentOpener(OpeningLimits()),
         metrics=Metrics(),
-        history=SqlHistory(
-            Database(settings.database_url),
-            secret.get_secret_value() if secret is not None else None,
-        ),
+        history=open_history(settings),
         notices=NoticeReader(load_notices()),
         rule_ids=frozenset(rule.id for rule in engine.rules),
     )

@@ -7,7 +7,9 @@ from starlette.responses import Response
 
 import app
 from app.api.json_route import service_of
+from app.api.problems import UnavailableError
 from app.api.responses import HealthAnswer, ReadyAnswer, VersionAnswer
+from app.api.sending import RETRY_AFTER_SECONDS
 from app.api.service import RULESET_VERSION
 
 router = APIRouter(tags=["service"])
@@ -21,8 +23,10 @@ async def get_health() -> HealthAnswer:
 
 @router.get("/readyz", operation_id="getReadiness")
 async def get_readiness(request: Request) -> ReadyAnswer:
-    """Tell whether the service can judge, and name what some rules lack."""
+    """Tell whether the service can judge, and name what some rules lack; 503 without history."""
     service = service_of(request)
+    if not await service.history.is_ready():
+        raise UnavailableError("The history does not answer.", RETRY_AFTER_SECONDS)
     return ReadyAnswer(
         status="ready",
         rules=len(service.engine.rules),

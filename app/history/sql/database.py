@@ -7,7 +7,14 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -37,9 +44,12 @@ class Database:
         """Prepare connections; none is opened yet.
 
         Raises:
-            SchemaError: the URL names a database that is not supported.
+            SchemaError: the address is none, or names a database that is not supported.
         """
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            raise SchemaError("PRESEND_DATABASE_URL is not the address of a database") from error
         self._patience = patience_seconds
         if parsed.get_backend_name() == "sqlite":
             self._reader, self._writer = _sqlite_engines(parsed)
@@ -98,10 +108,11 @@ class Database:
             try:
                 return await once()
             except (DBAPIError, OSError, PoolTimeoutError) as error:
-                if not _passes(error):
+                if isinstance(error, ProgrammingError | IntegrityError | DataError):
                     raise
-                if time.monotonic() + pause > deadline:
-                    message = "the database does not answer"
+                if not _passes(error) or time.monotonic() + pause > deadline:
+                    cause = getattr(error, "orig", error)
+                    message = f"the database does not answer: {cause}"
                     raise HistoryUnavailableError(message) from error
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
