@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import turbohtml
 from bs4 import BeautifulSoup
@@ -38,34 +39,35 @@ def run() -> None:
     """Print the table of ordinary messages and the list of hostile ones."""
     service = compose(Settings(_env_file=None))
     print("A message's way from its text to its verdict, medians of interleaved rounds, µs")
-    print(
-        f"{'size':>8} {'rules':>9} {'+spelling':>9} {'parse':>9} {'bs4+lxml':>9} {'rules/bs4':>9} {'µs/KB':>7}"
-    )
+    print("    size     rules +spelling     parse  bs4+lxml rules/bs4   µs/KB")
     for size in SIZES:
-        body = ordinary(size)
-        times = interleaved(
-            {
-                "rules": judge(service, body, _SLOW_RULES),
-                "all": judge(service, body, frozenset()),
-                "parse": lambda body=body: turbohtml.parse(body, source_locations=True),
-                "bs4": lambda body=body: BeautifulSoup(body, "lxml"),
-            }
-        )
-        micro = {name: seconds * 1e6 for name, seconds in times.items()}
-        share = micro["rules"] / micro["bs4"]
-        per_kb = micro["rules"] / (len(body) / 1000)
-        print(
-            f"{size:8} {micro['rules']:9.0f} {micro['all']:9.0f} {micro['parse']:9.0f} "
-            f"{micro['bs4']:9.0f} {share:9.2f} {per_kb:7.0f}"
-        )
+        _print_row(service, ordinary(size))
     print("\nHostile bodies of up to 256 KB, slowest first, ms")
     found = []
     for name, body in hostile():
         work = judge(service, body, frozenset())
-        best = min(_once(work) for _ in range(3))
-        found.append((best, name))
+        found.append((min(_once(work) for _ in range(3)), name))
     for seconds, name in sorted(found, reverse=True):
         print(f"{seconds * 1000:8.1f}  {name}")
+    service.opener.close()
+
+
+def _print_row(service: Service, body: str) -> None:
+    times = interleaved(
+        {
+            "rules": judge(service, body, _SLOW_RULES),
+            "all": judge(service, body, frozenset()),
+            "parse": partial(turbohtml.parse, body, source_locations=True),
+            "bs4": partial(BeautifulSoup, body, "lxml"),
+        }
+    )
+    micro = {name: seconds * 1e6 for name, seconds in times.items()}
+    share = micro["rules"] / micro["bs4"]
+    per_kb = micro["rules"] / (len(body) / 1000)
+    print(
+        f"{len(body):8} {micro['rules']:9.0f} {micro['all']:9.0f} {micro['parse']:9.0f} "
+        f"{micro['bs4']:9.0f} {share:9.2f} {per_kb:7.0f}"
+    )
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -38,7 +38,7 @@ def client(service: Service) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def judge(service: Service) -> Judge:
-    """Judge a request in the contract's shape by every rule of both stages; a rule's fault raises."""
+    """Judge a request in the contract's shape by all rules; a rule's fault raises."""
 
     def run(document: Json) -> Evaluation:
         request = CheckRequest.model_validate(document)

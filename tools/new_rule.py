@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import app
+
 _TEMPLATE = '''"""{sentence}.
 
 Say in a paragraph why Amazon minds, and what happens to the seller.
@@ -41,8 +43,6 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
 
 def main(family: str, name: str) -> int:
     """Write `app/rules/<family>/<name>.py`, and the family's package where it is new."""
-    import app
-
     module = name.replace("-", "_")
     if not (family.isidentifier() and module.isidentifier()):
         sys.stderr.write("FAMILY and NAME are lower-case words, joined by - or _\n")

@@ -46,7 +46,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PassageAddresses:
-    """The addresses in a passage: plain ones by offsets in its text, spelled-out ones in its fold."""
+    """The addresses in a passage: `plain` by offsets in its text, `spelled` in its folded text."""
 
     passage: Passage
     plain: Addresses
@@ -113,9 +113,8 @@ def find_links(
     inside = [_inside(link.element) for link in elements if link.element is not None]
     for addresses in found:
         for link in _written_links(addresses, domains):
-            if not any(start <= link.span.start < end for start, end in inside):
-                yield link
-            elif link.span.field != BODY:
+            is_inside = any(start <= link.span.start < end for start, end in inside)
+            if link.span.field != BODY or not is_inside:
                 yield link
 
 

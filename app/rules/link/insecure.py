@@ -12,10 +12,12 @@ Use the https address, and check that it works: a site may not answer there.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
 from app.domain.severity import Severity
+from app.message.links import Link
 from app.message.url import Url
 from app.rules.contract import Example, RuleContext, rule
 
@@ -41,17 +43,18 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Yield a hit for every insecure target, and every insecure picture inside a link."""
     for link in ctx.message.links:
         if link.url is not None and _is_insecure(link.url):
-            place = link.span
-            start = link.raw.lower().find("http:")
-            edits = ()
-            if start == 0:
-                edits = (Edit(type(place)(place.field, place.start, place.start + 5), "https:"),)
-            fix = Fix.review("Use the https address", *edits) if edits else None
-            yield Hit("The address is not secure (https).", place, fix=fix)
+            yield Hit("The address is not secure (https).", link.span, fix=_with_https(link))
     for image in ctx.message.images:
         if image.link is not None and image.url is not None and _is_insecure(image.url):
             span = image.element.attribute_span("src")
             yield Hit("The linked picture's address is not secure (https).", span)
+
+
+def _with_https(link: Link) -> Fix | None:
+    if not link.raw.lower().startswith("http:"):
+        return None
+    scheme = replace(link.span, end=link.span.start + len("http:"))
+    return Fix.review("Use the https address", Edit(scheme, "https:"))
 
 
 def _is_insecure(url: Url) -> bool:

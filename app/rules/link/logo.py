@@ -35,7 +35,8 @@ _SHOPS = (LinkClass.AMAZON_PRODUCT, LinkClass.AMAZON_SEARCH, LinkClass.AMAZON_ST
     since="0.1.0",
     examples=(
         Example.flagged(
-            '<a href="https://nordlicht.example/">⟦<img src="https://a.example/l.png" alt="Logo">⟧</a>'
+            '<a href="https://nordlicht.example/">'
+            '⟦<img src="https://a.example/l.png" alt="Logo">⟧</a>'
         ),
         Example.flagged(
             '<a href="https://www.amazon.de/stores/Nordlicht/page/1">'
