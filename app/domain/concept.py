@@ -38,6 +38,7 @@ class Concept(StrEnum):
     # asking, and on what condition
     ASK = "ask"
     IF = "if"
+    OPEN_QUESTION = "open_question"
     IF_SO = "if_so"
     OTHERWISE = "otherwise"
     BEFORE = "before"

@@ -30,7 +30,7 @@ _STRONG_BENEFITS: Final = (
 _BENEFITS: Final = (*_STRONG_BENEFITS, C.MONEY, C.AMOUNT, C.EXTRA)
 _TIES: Final = (C.REWARD, C.ONCE, C.PROOF)
 _SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANCELLED, C.CHOICE)
-_PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.STARS, C.PROOF))
+_PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.PROOF, C.PLEA))
 _WORKS: Final = (C.DESIGN, C.APPROVAL)
 _NEXT_TO: Final = 24
 _DENIED: Final = 16
@@ -54,7 +54,7 @@ def implied_talk(reading: PassageReading, sentence: Sentence) -> Found:
     found = review_talk(sentence)
     if found or _PLACES.isdisjoint(reading.named) or sentence.has(C.AS_ASKED, *_WORKS):
         return found
-    return tuple(sentence.all(C.STARS, C.OPINION, C.TELL, C.WROTE, C.PUBLIC))
+    return tuple(sentence.all(C.STARS, C.OPINION, C.TELL, C.WROTE))
 
 
 def review_request(sentence: Sentence) -> Found:
@@ -115,25 +115,35 @@ def condition_of_happiness(reading: PassageReading, sentence: Sentence) -> Found
 
 
 def _own_condition(sentence: Sentence) -> Found:
-    if sentence.has(C.SATISFIED) and not sentence.has(C.CHANGE, C.REMOVE):
+    """A condition in the sentence itself: `if`, `those who`, `only`; of happiness or of anything."""
+    if sentence.has(C.CHANGE, C.REMOVE):
+        return NOTHING
+    pleased = sentence.all(C.SATISFIED)
+    if pleased:
         first = sentence.first(C.IF, C.ONLY, C.IF_SO, C.SURELY)
-        if first is not None:
-            return (first, *sentence.all(C.SATISFIED))
-    return NOTHING
+        return (first, *pleased) if first is not None else NOTHING
+    if sentence.has(C.DISSATISFIED, C.PROBLEM, C.OTHERWISE, C.CHOICE, C.CONTACT):
+        return NOTHING
+    taken = {mention.start for mention in sentence.all(C.ONCE, C.ASK)}
+    if sentence.has(*_BENEFITS, C.TOP_RATING, C.ALL_OF_THEM):
+        return NOTHING
+    return tuple(m for m in sentence.all(C.IF) if m.start not in taken)[:1]
 
 
 def _asked_before(reading: PassageReading, sentence: Sentence) -> Found:
-    """A question or a heading about happiness, with the request as its consequence."""
-    link = sentence.first(C.IF_SO, C.ONLY)
-    for other in reversed(reading.before(sentence, 4)):
-        if not other.is_question or other.has(C.OPINION, C.PROBLEM, C.DISSATISFIED):
+    """A question or a heading that wants a yes, with the request as its consequence."""
+    for other in reversed(reading.before(sentence, 3)):
+        if not other.is_question or other.has(*_OPEN_ANSWERS):
             continue
         pleased = other.all(C.SATISFIED, C.POSITIVE)
         if pleased:
             return tuple(pleased)
-        if link is not None and other.index >= sentence.index - 2 and not review_talk(other):
-            return (Mention(other.start, other.end, C.SATISFIED), link)
+        if other.index >= sentence.index - 2 and not other.has(C.ASK, C.TELL, *_BENEFITS):
+            return (Mention(other.start, other.end, C.SATISFIED), *sentence.all(C.IF_SO))
     return NOTHING
+
+
+_OPEN_ANSWERS: Final = (C.OPINION, C.OPEN_QUESTION, C.PROBLEM, C.DISSATISFIED, C.REVIEW)
 
 
 def _conditioned_before(reading: PassageReading, sentence: Sentence) -> Found:
@@ -156,11 +166,7 @@ def _presupposed(reading: PassageReading, sentence: Sentence) -> Found:
         sure = other.all(C.SURELY)
         if not sure or other.is_question:
             continue
-        if other.has(C.SATISFIED):
-            return (*sure, *other.all(C.SATISFIED))
-        link = sentence.first(C.IF_SO)
-        if link is not None and other is not sentence:
-            return (*sure, link)
+        return (*sure, *other.all(C.SATISFIED))
     return NOTHING
 
 
@@ -244,21 +250,21 @@ def _asks_the_happy(reading: PassageReading, sentence: Sentence) -> bool:
 def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something given or promised for the review that a sentence talks of."""
     return (
-        _reward_in(sentence)
+        _reward_in(sentence, is_told=bool(review_talk(sentence)))
         or _reward_near(reading, sentence)
         or _service_in_return(reading, sentence)
         or _proof_for_benefit(reading, sentence)
     )
 
 
-def _reward_in(sentence: Sentence) -> Found:
+def _reward_in(sentence: Sentence, *, is_told: bool) -> Found:
     benefit = [m for m in sentence.all(*_BENEFITS) if not is_denied(sentence, m)]
     if not benefit:
         return NOTHING
     ties = sentence.all(*_TIES)
     given = sentence.all(C.GIVE)
     strong = any(mention.concept in _STRONG_BENEFITS for mention in benefit)
-    if strong and not sentence.has(*_SERVICE, C.VOLUNTARY, C.AS_ASKED):
+    if strong and is_told and not sentence.has(*_SERVICE, C.VOLUNTARY, C.AS_ASKED):
         return (*benefit, *ties, *given)
     if ties or (given and sentence.has(C.IF, C.ASK, C.TELL, C.REMOVE, C.CHANGE)):
         return (*benefit, *ties, *given)
@@ -314,17 +320,20 @@ def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     praise = next_to(sentence, C.POSITIVE, (C.REVIEW, C.STARS, C.OPINION))
     if praise and implied_talk(reading, sentence):
         return praise
-    if not mentions_in(around, *_WANTS):
+    if not mentions_in(around, *_WANTS, C.REVIEW, C.YOUR_ORDERS):
         return NOTHING
-    full = sentence.all(C.TOP_RATING, C.ALL_OF_THEM)
     stars = sentence.all(C.STARS) or mentions_in(around, C.STARS)
-    if full and (stars or C.TOP_RATING in sentence.named):
+    top = sentence.all(C.TOP_RATING)
+    if top and (sentence.has(*_WANTS) or stars):
+        return tuple(top)
+    full = sentence.all(C.ALL_OF_THEM)
+    if full and stars:
         return (*full, *sentence.all(C.STARS))
     plea = sentence.all(C.PLEA)
     return (*plea, *stars) if plea and stars else NOTHING
 
 
-_WANTS: Final = (C.ASK, C.PLEA, C.PUBLIC, C.REVIEW, C.TELL, C.YOUR_ORDERS, C.OPINION)
+_WANTS: Final = (C.ASK, C.PLEA, C.PUBLIC, C.TELL, C.HOPE)
 
 
 def words_dictated(reading: PassageReading, sentence: Sentence) -> Found:
@@ -341,7 +350,11 @@ def change_of_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a wish for another review than the one that is there."""
     if sentence.has(C.EITHER_WAY, *_WORKS):
         return NOTHING
-    alters = sentence.all(C.CHANGE, C.REMOVE, C.OUTDATED)
+    alters = [
+        mention
+        for mention in sentence.all(C.CHANGE, C.REMOVE, C.OUTDATED)
+        if mention.concept is C.OUTDATED or not is_denied(sentence, mention)
+    ]
     if not alters:
         return NOTHING
     own = sentence.all(C.WROTE, C.REVIEW, C.STARS)

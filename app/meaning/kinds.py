@@ -42,6 +42,38 @@ class Kind:
     mentions: tuple[Mention, ...]
 
 
+# Types that a text speaks of by name; the others are too wide for their absence to mean anything.
+_NAMED: Final = frozenset(
+    (
+        MessageType.CUSTOMIZATION,
+        MessageType.DELIVERY_SCHEDULING,
+        MessageType.HOME_SERVICE,
+        MessageType.DIGITAL_ACCESS_KEY,
+        MessageType.LEGAL_DISCLOSURE,
+        MessageType.WARRANTY,
+        MessageType.INVOICE,
+        MessageType.REVIEW_REQUEST,
+    )
+)
+_ENOUGH: Final = 2
+
+
+def stranger(reading: Reading, declared: MessageType) -> Kind | None:
+    """Give the kind that a body is about in place of the declared one, None where it may fit.
+
+    A type that texts name is missing where the body does not name it and names another twice; any
+    other type only where the body is about a review and nothing else.
+    """
+    kinds = kinds_of(reading, PassageKind.BODY)
+    if not kinds or declared in kinds:
+        return None
+    if declared not in _NAMED:
+        only_review = set(kinds) == {MessageType.REVIEW_REQUEST}
+        return kinds[MessageType.REVIEW_REQUEST] if only_review else None
+    clear = [kind for kind in kinds.values() if len(kind.mentions) >= _ENOUGH]
+    return max(clear, key=lambda kind: len(kind.mentions)) if clear else None
+
+
 def kinds_of(reading: Reading, *passages: PassageKind) -> dict[MessageType, Kind]:
     """Give the message types that the passages of these kinds are about, all without any."""
     found: dict[MessageType, Kind] = {}

@@ -1,6 +1,7 @@
 """What sellers do to sell more: predicates over the mentions of a sentence and its neighbours."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.domain.concept import Concept as C
@@ -50,6 +51,19 @@ def promotion(reading: PassageReading, sentence: Sentence) -> Found:
     goods = sentence.all(*_GOODS)
     if not goods:
         return NOTHING
+    if not _PRICES.issuperset(_offers(sentence)) or not _has_invoice(reading, sentence):
+        return _advertised(reading, sentence, goods)
+    return NOTHING
+
+
+_PRICES: Final = frozenset((C.PROMOTION, C.DISCOUNT, C.PERCENT))
+
+
+def _offers(sentence: Sentence) -> set[C]:
+    return {concept for concept in _SELLING if concept in sentence.named}
+
+
+def _advertised(reading: PassageReading, sentence: Sentence, goods: Sequence[Mention]) -> Found:
     service = sentence.has(*_SERVICE)
     own = _weight(sentence, frozenset())
     if own - (2 if service else 0) >= _ENOUGH:
@@ -94,7 +108,7 @@ def coupon(reading: PassageReading, sentence: Sentence) -> Found:
 
 
 def _has_invoice(reading: PassageReading, sentence: Sentence) -> bool:
-    return any(s.has(C.INVOICE) for s in reading.around(sentence, 3, 2))
+    return any(s.has(C.INVOICE, C.REFUND, C.AS_ASKED) for s in reading.around(sentence, 3, 2))
 
 
 def _code_word(reading: PassageReading, sentence: Sentence) -> Found:

@@ -17,8 +17,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.message_type import MessageType
 from app.domain.severity import Confidence, Severity
 from app.meaning.answers import quoted, unread
-from app.meaning.kinds import kinds_of
-from app.message.passage import PassageKind
+from app.meaning.kinds import stranger
 from app.rules.contract import Example, RuleContext, rule
 
 _ANY: Final = frozenset((MessageType.OTHER, MessageType.BUYER_INQUIRY))
@@ -43,16 +42,16 @@ def _as(message_type: str) -> dict[str, object]:
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag a text that is about other message types than the declared one."""
-    declared = ctx.message.declared.message_type
-    if declared in _ANY:
+    declared = ctx.message.declared
+    if declared.message_type in _ANY:
         return
     yield from unread(ctx.reading)
-    kinds = kinds_of(ctx.reading, PassageKind.BODY, PassageKind.FILENAME, PassageKind.ATTACHMENT)
-    if not kinds or declared in kinds:
+    if declared.attachments:
         return
-    other = next(iter(kinds.values()))
-    yield Hit(
-        f"Sent as {declared.value}, but about {other.type.value} "
-        f"({quoted(other.reading, other.mentions)}).",
-        confidence=Confidence.LOW,
-    )
+    other = stranger(ctx.reading, declared.message_type)
+    if other is not None:
+        yield Hit(
+            f"Sent as {declared.message_type.value}, but about {other.type.value} "
+            f"({quoted(other.reading, other.mentions)}).",
+            confidence=Confidence.LOW,
+        )

@@ -40,7 +40,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     for reading in ctx.reading.passages:
         for sentence in reading.sentences:
             asked = review_request(sentence)
-            if not asked or is_open_to_all(reading.around(sentence, 1, 1)):
+            if not asked or is_open_to_all(reading.around(sentence, 3, 3)):
                 continue
             condition = condition_of_happiness(reading, sentence)
             if condition:
