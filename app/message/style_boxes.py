@@ -88,6 +88,7 @@ class Boxes:
         self._known: dict[int, Box] = {}
         self._rows: dict[int, list[Element]] = {}
         self._cell_widths: dict[int, float] = {}
+        self._alike: dict[tuple[int, int, int, str, float], Box] = {}
         for cell in cells:
             self._rows.setdefault(id(cell.parent), []).append(cell)
 
@@ -100,7 +101,11 @@ class Boxes:
             node = node.parent
         box = self._known[id(node)] if node is not None else self._root
         for inner in reversed(path):
-            box = self._inside(inner, box)
+            own = inner.own_style
+            if inner.tag in _SPECIAL or (
+                own is not None and not _HORIZONTAL.isdisjoint(own.winners)
+            ):
+                box = self._remembered(inner, box)
             self._known[id(inner)] = box
         return box
 
@@ -114,7 +119,7 @@ class Boxes:
         declared = element.own_style.winners if element.own_style is not None else {}
         basis = Basis(element.style.font_size_px, around.width_px)
         width = _px(declared, "width", basis)
-        if width is None and element.tag == "svg" and "viewbox" in element.attrs:
+        if width is None and element.tag == "svg" and "viewBox" in element.attrs:
             width = around.width_px
         least, most = _px(declared, "min-width", basis), _px(declared, "max-width", basis)
         if width is None:
@@ -123,11 +128,20 @@ class Boxes:
             width = min(width, most)
         return max(width, least) if least is not None else width
 
-    def _inside(self, element: Element, around: Box) -> Box:
+    def _remembered(self, element: Element, around: Box) -> Box:
+        """Work out a box once for elements of one kind in the same surroundings."""
+        width = self._cell_width(element, around) if element.tag in _CELLS else around.width_px
+        key = (id(element.own_style), id(element.style), id(around), element.tag, width)
+        box = self._alike.get(key)
+        if box is None:
+            box = self._inside(element, around, width)
+            self._alike[key] = box
+        return box
+
+    @staticmethod
+    def _inside(element: Element, around: Box, width: float) -> Box:
         own = element.own_style
         tag = element.tag
-        if own is None and tag not in _SPECIAL:
-            return around
         if tag in _TABLE_PARTS:
             return around
         declared = own.winners if own is not None else _NOTHING
@@ -135,9 +149,9 @@ class Boxes:
         basis = Basis(element.style.font_size_px, around.width_px)
         paddings = _length(sides.padding_left, basis), _length(sides.padding_right, basis)
         if tag in _CELLS:
-            width = max(self._cell_width(element, around) - sum(paddings), 0.0)
             left, right = paddings
-            return Box(width, around.left_px + left, around.right_px + right, 0.0)
+            inner = max(width - left - right, 0.0)
+            return Box(inner, around.left_px + left, around.right_px + right)
         if element.style.display in ("inline", "inline-block", "inline-table", "contents"):
             return _placed(declared, sides, basis, around, is_inline=True)
         return _placed(declared, sides, basis, around, is_inline=False)
@@ -150,6 +164,15 @@ class Boxes:
         return width
 
 
+_HORIZONTAL: Final = frozenset(
+    (
+        *("margin", "margin-left", "margin-right", "margin-inline"),
+        *("margin-inline-start", "margin-inline-end"),
+        *("padding", "padding-left", "padding-right", "padding-inline"),
+        *("padding-inline-start", "padding-inline-end"),
+        *("width", "max-width"),
+    )
+)
 _NOTHING: Final[Mapping[str, Stated]] = {}
 _SPECIAL: Final = frozenset(
     (*_CELLS, "table", *(tag for tag, default in TAG_DEFAULTS.items() if default.indent_px))

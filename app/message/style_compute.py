@@ -108,6 +108,8 @@ def _is_restyled(declared: Mapping[str, Stated]) -> bool:
 
 def _only_displayed(parent: ComputedStyle, display: str) -> ComputedStyle:
     """Give the style of an element that takes over everything else: most elements are such."""
+    if display == parent.display:
+        return parent
     style = ComputedStyle(display, *parent[1:])
     if display == "none":
         return style._replace(is_hidden=True, is_camouflaged=False, is_clipped=True)
@@ -151,6 +153,8 @@ def _finished(
         draft.is_underlined or parent.is_underlined,
         image,
     )
+    if style == parent:
+        return parent
     if unseen or not _is_camouflaged(style, hidden_contrast):
         return style
     return style._replace(is_hidden=True, is_camouflaged=True)

@@ -30,7 +30,7 @@ class TagDefault(NamedTuple):
 
 LINK: Final = "a[href]"
 HIDDEN_INPUT: Final = "input[type=hidden]"
-CLOSED_DIALOG: Final = "dialog:not([open])"
+OPEN_DIALOG: Final = "dialog[open]"
 
 PLAIN: Final = TagDefault()
 _BLOCK: Final = TagDefault("block")
@@ -45,6 +45,7 @@ NOT_RENDERED: Final = frozenset(
         "base",
         "basefont",
         "datalist",
+        "dialog",
         "head",
         "iframe",
         "link",
@@ -62,12 +63,11 @@ NOT_RENDERED: Final = frozenset(
         "track",
         "video",
         HIDDEN_INPUT,
-        CLOSED_DIALOG,
     )
 )
 
 _BLOCKS: Final = (
-    *("address", "article", "aside", "body", "center", "details", "dialog", "dir", "div", "dl"),
+    *("address", "article", "aside", "body", "center", "details", OPEN_DIALOG, "dir", "div", "dl"),
     *("dt", "fieldset", "figcaption", "footer", "form", "header", "hgroup", "hr", "html", "legend"),
     *("main", "menu", "nav", "optgroup", "option", "p", "search", "section", "summary"),
 )
@@ -125,6 +125,6 @@ def default_key(tag: str, attrs: dict[str, str]) -> str:
         return LINK
     if tag == "input" and attrs.get("type", "").strip().lower() == "hidden":
         return HIDDEN_INPUT
-    if tag == "dialog" and "open" not in attrs:
-        return CLOSED_DIALOG
+    if tag == "dialog" and "open" in attrs:
+        return OPEN_DIALOG
     return tag

@@ -12,12 +12,14 @@ from typing import Final, NamedTuple
 
 from app.domain.span import Span
 from app.message.style import StyleResult
-from app.message.style_own import Layer, OwnStyle
+from app.message.style_own import OwnStyle
 from app.message.style_values import Stated
 from app.message.tree import Element
 
 # A message with more is as bad with a hundred, and each place costs a look into the source.
 MOST_PLACES: Final = 100
+# Elements that one rule selects are mostly alike; so many of them tell what it does.
+_MOST_ASKED: Final = 20
 
 
 class Effect(Enum):
@@ -89,7 +91,7 @@ def _in_effect(
         while element is not None and id(element) not in reached:
             reached.add(id(element))
             own = element.own_style
-            if own is not None:
+            if own is not None and not own.winners.keys().isdisjoint(names):
                 ends = False
                 for stated in own.strongest_first(names):
                     effect = judge(element, stated)
@@ -104,14 +106,14 @@ def _in_effect(
 
 
 def _conditional(styles: StyleResult, names: tuple[str, ...], judge: Judge) -> Iterator[Override]:
+    asked: dict[int, int] = {}
     for element, layer in styles.conditionals:
         if id(element) not in styles.text_counts or layer.block.winners.keys().isdisjoint(names):
             continue
-        own = _alone(layer, styles)
+        asked[id(layer)] = asked.get(id(layer), 0) + 1
+        if asked[id(layer)] > _MOST_ASKED:
+            continue
+        own = OwnStyle((layer,), styles.source)
         for stated in own.strongest_first(names):
             if judge(element, stated) is Effect.OVERRIDE:
                 yield Override(element, own, stated, is_conditional=True)
-
-
-def _alone(layer: Layer, styles: StyleResult) -> OwnStyle:
-    return OwnStyle((layer,), styles.source)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Final
 
 from app.message.css_text import split_values
@@ -12,14 +13,17 @@ from app.message.tree import Document, Element, TextNode
 from app.text.colour import WHITE, Colour, blend, contrast_ratio, parse_colour
 
 _LETTER: Final = re.compile(r"[^\W_]")
+_CACHED: Final = 64
+_LONGEST_IMAGE: Final = 1000
+_MOST_STOPS: Final = 16
 _UNKNOWN_CONTRAST: Final = 21.0
 _CONTROLS: Final = frozenset(("button", "input", "select", "textarea", "fieldset", "optgroup"))
 
 
-def best_contrast(element: Element) -> float:
+def best_contrast(element: Element, *, has_shadows: bool) -> float:
     """Give the contrast of an element's text at the place where it is best."""
     style = element.style
-    behind = _shadows(element) or _behind(style)
+    behind = (_shadows(element) if has_shadows else []) or _behind(style)
     color = style.color
     seen = Colour(color.r, color.g, color.b, color.a * style.opacity)
     contrasts = [contrast_ratio(blend(seen, one), one) for one in behind]
@@ -30,18 +34,20 @@ def _behind(style: ComputedStyle) -> list[Colour]:
     """Give the colours behind a text; none where a picture hides them."""
     image = style.background_image
     if "gradient(" in image:
-        colours = [blend(colour, style.background) for colour in _gradient(image)]
+        colours = [blend(colour, style.background) for colour in _gradient(image[:_LONGEST_IMAGE])]
         return colours or [style.background]
     if image and style.background == WHITE:
         return []
     return [style.background]
 
 
-def _gradient(image: str) -> list[Colour]:
+@lru_cache(maxsize=_CACHED)
+def _gradient(image: str) -> tuple[Colour, ...]:
     inside = image[image.find("gradient(") + len("gradient(") :]
     stops = split_values(inside.rpartition(")")[0], ",")
     words = (word for stop in stops for word in split_values(stop))
-    return [colour for word in words if (colour := parse_colour(word)) is not None]
+    colours = (colour for word in words if (colour := parse_colour(word)) is not None)
+    return tuple(islice(dict.fromkeys(colours), _MOST_STOPS))
 
 
 def _shadows(element: Element) -> list[Colour]:
@@ -89,6 +95,10 @@ class SwitchedOff:
         return [one for one in self._document.elements if _is_disabled(one)]
 
     @cached_property
+    def _places(self) -> list[int]:
+        return [one.opened_at for one in self._controls]
+
+    @cached_property
     def _names(self) -> frozenset[str]:
         """The ids of disabled controls, and of the elements that label them."""
         names: set[str] = set()
@@ -111,8 +121,8 @@ class SwitchedOff:
     def _is_label(self, label: Element) -> bool:
         if not self._names.isdisjoint((label.attrs.get("for", ""), label.attrs.get("id", ""))):
             return True
-        first = bisect_right([one.opened_at for one in self._controls], label.opened_at)
-        return first < len(self._controls) and self._controls[first].opened_at < label.closed_at
+        first = bisect_right(self._places, label.opened_at)
+        return first < len(self._places) and self._places[first] < label.closed_at
 
 
 def _is_disabled(element: Element) -> bool:

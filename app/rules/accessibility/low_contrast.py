@@ -65,14 +65,18 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     weak: dict[int, float] = {}
     places: dict[Span | None, Hit] = {}
     switched_off = SwitchedOff(ctx.message.document)
-    found = (text for text in ctx.message.styles.texts if _is_weak(text, limits, weak))
+    styles = ctx.message.styles
+    has_shadows = "text-shadow" in styles.declared
+    found = (text for text in styles.texts if _is_weak(text, limits, weak, has_shadows=has_shadows))
     for text in islice(found, _MOST_TEXTS):
         if not is_language(text) or switched_off.holds(text.parent):
             continue
         hit = _hit(ctx, text, weak[id(text.parent.style)], _needed(text.parent.style, limits))
         places.setdefault(hit.span, hit)
+        if len(places) == MOST_PLACES:
+            break
     yield from places.values()
-    if ctx.message.styles.limit_reached:
+    if styles.limit_reached:
         yield Unknown(NotEvaluatedReason.LIMIT_REACHED)
 
 
@@ -81,14 +85,16 @@ def _needed(style: ComputedStyle, limits: AccessibilityLimits) -> float:
     return limits.large_text_contrast if style.font_size_px >= least else limits.contrast
 
 
-def _is_weak(text: TextNode, limits: AccessibilityLimits, weak: dict[int, float]) -> bool:
+def _is_weak(
+    text: TextNode, limits: AccessibilityLimits, weak: dict[int, float], *, has_shadows: bool
+) -> bool:
     """Tell whether a text's contrast is too low; asked once for each style that texts share."""
     style = text.parent.style
     if style.is_hidden:
         return False
     known = weak.get(id(style))
     if known is None:
-        known = best_contrast(text.parent)
+        known = best_contrast(text.parent, has_shadows=has_shadows)
         weak[id(style)] = known
     return known < _needed(style, limits)
 
@@ -109,7 +115,6 @@ def _cause(element: Element) -> Override | None:
     for names in (TEXT_COLOURS, _BACKGROUNDS):
         for node in (element, *element.ancestors()):
             own = node.own_style
-            stated = next(iter(own.strongest_first(names)), None) if own is not None else None
-            if own is not None and stated is not None:
-                return Override(node, own, stated)
+            if own is not None and not own.winners.keys().isdisjoint(names):
+                return Override(node, own, next(iter(own.strongest_first(names))))
     return None

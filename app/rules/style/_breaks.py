@@ -1,7 +1,8 @@
 """Runs of line breaks in HTML: `<br>`, blocks without contents, line feeds in preformatted text."""
 
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.span import BODY, Span
 from app.message.style import is_blank
@@ -9,14 +10,28 @@ from app.message.tree import Document, Element, Step, TextNode
 
 BLOCKS: Final = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "address", "blockquote", "pre")
 _BLOCKS: Final = frozenset(BLOCKS)
+_LINE_FEEDS: Final = re.compile(r"\n[\s\u200b-\u200d\u2060\ufeff]*")
 # What is there to be seen although it is no text.
 _SEEN: Final = frozenset(
     ("img", "svg", "hr", "input", "button", "select", "textarea", "canvas", "video", "iframe")
 )
 
 
-def runs_of_breaks(document: Document) -> Iterator[list[Span]]:
-    """Yield runs of breaks with nothing to be seen between them; a run lists its breaks' places."""
+class Break(NamedTuple):
+    """A break: an element, or line feeds in preformatted text with only blanks between them."""
+
+    element: Element | None
+    feeds: Span | None = None
+    number: int = 1
+
+    @property
+    def span(self) -> Span | None:
+        """Its place: the whole element, or the line feeds."""
+        return self.element.outer_span if self.element is not None else self.feeds
+
+
+def runs_of_breaks(document: Document) -> Iterator[list[Break]]:
+    """Yield runs of breaks with nothing to be seen between them."""
     reader = _Reader()
     for step, node in document.walk:
         if isinstance(node, TextNode):
@@ -31,12 +46,27 @@ def runs_of_breaks(document: Document) -> Iterator[list[Span]]:
     yield reader.run
 
 
+class Feeds(NamedTuple):
+    """Line feeds with nothing but blanks between them, by offsets in a text."""
+
+    start: int
+    end: int
+    number: int
+
+
+def line_feeds(text: str) -> Iterator[Feeds]:
+    """Yield the stretches of line feeds in a text."""
+    for found in _LINE_FEEDS.finditer(text):
+        run = found[0]
+        yield Feeds(found.start(), found.start() + run.rfind("\n") + 1, run.count("\n"))
+
+
 class _Reader:
     """Follows the document and notes where a run of breaks begins and ends."""
 
     def __init__(self) -> None:
-        self.run: list[Span] = []
-        self.done: list[list[Span]] = []
+        self.run: list[Break] = []
+        self.done: list[list[Break]] = []
         self._seen = 0
         self._blocks: list[tuple[int, int]] = []
 
@@ -47,8 +77,8 @@ class _Reader:
         elif element.style.is_hidden:
             return
         elif element.tag == "br":
-            if element.span is not None:
-                self.run.append(element.span)
+            if element.start is not None:
+                self.run.append(Break(element))
         elif element.tag in _SEEN:
             self._end()
 
@@ -57,11 +87,10 @@ class _Reader:
         if element.tag not in _BLOCKS:
             return
         seen, breaks = self._blocks.pop()
-        outer = element.outer_span
-        if seen != self._seen or element.style.is_hidden or outer is None:
+        if seen != self._seen or element.style.is_hidden or element.start is None:
             return
         if len(self.run) - breaks <= 1:
-            self.run[breaks:] = [outer]
+            self.run[breaks:] = [Break(element)]
 
     def text(self, node: TextNode) -> None:
         """Pass over a text; one that is preformatted holds breaks of its own."""
@@ -74,16 +103,18 @@ class _Reader:
             self._end()
 
     def _preformatted(self, node: TextNode) -> None:
-        lines = node.text.split("\n")
-        has_places = node.end - node.start == len(node.text)
-        position = node.start
-        for number, line in enumerate(lines):
-            if not is_blank(line):
+        text = node.text
+        has_places = node.end - node.start == len(text)
+        position = 0
+        for feeds in line_feeds(text):
+            if not is_blank(text[position : feeds.start]):
                 self._end()
-            position += len(line)
-            if number < len(lines) - 1 and has_places:
-                self.run.append(Span(BODY, position, position + 1))
-            position += 1
+            if has_places:
+                span = Span(BODY, node.start + feeds.start, node.start + feeds.end)
+                self.run.append(Break(None, span, feeds.number))
+            position = feeds.end
+        if not is_blank(text[position:]):
+            self._end()
 
     def _end(self) -> None:
         self._seen += 1

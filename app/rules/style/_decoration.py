@@ -1,6 +1,8 @@
 """Backgrounds and frames that can be seen."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -11,7 +13,7 @@ from app.message.style_effect import MOST_PLACES, Override
 from app.message.style_lengths import Basis, length_px
 from app.message.style_own import OwnStyle
 from app.message.style_values import Stated
-from app.message.tree import Element
+from app.message.tree import Document, Element
 from app.rules.contract import RuleContext
 from app.rules.style._overrides import body_source
 from app.rules.style_edits import removal
@@ -75,14 +77,14 @@ def frames(ctx: RuleContext) -> Iterator[Hit]:
     declared = ctx.message.styles.declared
     names = [name for name in declared if name.startswith("border") or name in _OTHERS]
     elements = dict.fromkeys(element for name in names for element in declared[name])
-    tables: dict[int, bool] = {}
+    tables = _DataTables(ctx.message.document)
     drawn = (
         override
         for element in elements
         if not element.style.is_hidden
         and element.tag not in _LINES
         and (override := _drawn(element)) is not None
-        and not _is_of_data(element, tables)
+        and not tables.holds(element)
     )
     yield from _each_once(ctx, drawn, "Draws a frame.", "Delete the frame")
 
@@ -172,26 +174,41 @@ def _width_px(word: str) -> float | None:
     return _WIDTHS.get(word, length_px(word, Basis(16.0, 0.0)))
 
 
-def _is_of_data(element: Element, known: dict[int, bool]) -> bool:
-    """Tell whether an element is a table of data or a part of one, not a table for layout."""
-    table: Element | None = element
-    if element.tag in _TABLE_PARTS:
-        table = next((one for one in element.ancestors() if one.tag == "table"), None)
-    if table is None or table.tag != "table":
-        return False
-    if id(table) not in known:
-        known[id(table)] = _holds_data(table)
-    return known[id(table)]
+class _DataTables:
+    """Tells tables of data from tables for layout; looks through a document when first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _counts(self) -> dict[int, Counter[str]]:
+        """How many rows, cells and headings each table has itself."""
+        counts: dict[int, Counter[str]] = {}
+        for part in self._document.all("tr", "td", "th", "caption"):
+            table = _table_of(part)
+            if table is not None:
+                counts.setdefault(id(table), Counter())[part.tag] += 1
+        return counts
+
+    def holds(self, element: Element) -> bool:
+        """Tell whether an element is a table of data, or a part of one."""
+        table = element if element.tag == "table" else None
+        if element.tag in _TABLE_PARTS:
+            table = _table_of(element)
+        if table is None:
+            return False
+        if table.attrs.get("role", "").strip().lower() in ("presentation", "none"):
+            return False
+        parts = self._counts.get(id(table), Counter())
+        return bool(parts["th"] or parts["caption"]) or parts["td"] > parts["tr"] > 1
 
 
-def _holds_data(table: Element) -> bool:
-    if table.attrs.get("role", "").strip().lower() in ("presentation", "none"):
-        return False
-    tags = [one.tag for one in table.descendants() if isinstance(one, Element)]
-    if "th" in tags or "caption" in tags:
-        return True
-    rows = tags.count("tr")
-    return rows > 1 and tags.count("td") > rows
+def _table_of(part: Element) -> Element | None:
+    """Give the table to which a part belongs: at most a cell, a row and a group stand between."""
+    node = part.parent
+    while node is not None and node.tag in _TABLE_PARTS:
+        node = node.parent
+    return node if node is not None and node.tag == "table" else None
 
 
 def _each_once(

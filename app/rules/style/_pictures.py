@@ -31,6 +31,7 @@ _ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
     "th": ("background",),
 }
 _SETS: Final = {"img": "srcset", "source": "srcset"}
+_LONGEST_SET: Final = 4096
 _PROPERTIES: Final = (
     "background",
     "background-image",
@@ -68,7 +69,7 @@ def _by_attribute(ctx: RuleContext) -> Iterator[Picture]:
         for element in by_tag[tag]:
             for name in _ATTRIBUTES[tag]:
                 yield from _picture(element, name, (element.attrs.get(name, ""),))
-            candidates = element.attrs.get(_SETS.get(tag, ""), "")
+            candidates = element.attrs.get(_SETS.get(tag, ""), "")[:_LONGEST_SET]
             if candidates:
                 yield from _picture(element, "srcset", _addresses(candidates))
 

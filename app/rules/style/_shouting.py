@@ -6,33 +6,52 @@ from itertools import islice
 from typing import Final
 
 from app.domain.finding import Hit
+from app.domain.span import Span
+from app.message.passage import Passage
 from app.message.style_effect import MOST_PLACES, Effect, Override, overrides
 from app.message.style_values import Stated
 from app.message.tree import Element, TextNode
+from app.policy.model import StyleLimits
 from app.rules.contract import RuleContext
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+# Holds two capitals, with some small letters of the alphabets in which both alternate.
+_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff]{2}")
+_UNDERLINING: Final = ("u", "ins")
 _UNDERLINES: Final = ("text-decoration", "text-decoration-line")
 
 
 def shouted(ctx: RuleContext) -> Iterator[Hit]:
-    """Yield a hit for every line in capitals, and for declarations that make capitals of text."""
-    body, limits = ctx.message.body, ctx.policy.limits.style
-    for line in body.lines:
-        text = body.text[line.start : line.end]
-        if not text.islower() and _is_shouted(text, limits.shouted_words, limits.shouted_share):
-            start = line.start + len(text) - len(text.lstrip())
-            span = body.span(start, line.start + len(text.rstrip()))
-            yield Hit("Writes a whole line in capitals.", span)
+    """Yield a hit for every line in capitals."""
+    limits = ctx.policy.limits.style
+    if not _CAPITALS.search(ctx.message.body.text):
+        return
+    for span in islice(_shouted_lines(ctx.message.body, limits), MOST_PLACES):
+        yield Hit("Writes a whole line in capitals.", span)
+
+
+def capitalised(ctx: RuleContext) -> Iterator[Hit]:
+    """Yield a hit for every declaration that makes capitals of a text."""
     styles = ctx.message.styles
     if "text-transform" in styles.declared:
-        long = _long_lines(ctx, limits.shouted_words)
+        long = _long_lines(ctx, ctx.policy.limits.style.shouted_words)
         for override in overrides(styles, ("text-transform",), _capitals):
             if override.element.opened_at in long:
                 yield Hit("Shows text in capitals.", override.span)
 
 
+def _shouted_lines(body: Passage, limits: StyleLimits) -> Iterator[Span]:
+    for line in body.lines:
+        text = body.text[line.start : line.end]
+        if _is_shouted(text, limits.shouted_words, limits.shouted_share):
+            start = line.start + len(text) - len(text.lstrip())
+            yield body.span(start, line.start + len(text.rstrip()))
+
+
 def _is_shouted(text: str, words: int, share: float) -> bool:
+    common = text.count("e") + text.count("a") + text.count("n") + text.count("i")
+    if common > (1 - share) * len(text):
+        return False  # so many small letters are too many, and that is quickly told
     upper = sum(map(str.isupper, text))
     if upper < words:
         return False
@@ -62,6 +81,9 @@ def _long_lines(ctx: RuleContext, words: int) -> set[int]:
 
 def underlined(ctx: RuleContext) -> Iterator[Hit]:
     """Yield a hit for every element that underlines more than a few words outside of links."""
+    by_tag, declared = ctx.message.document.by_tag, ctx.message.styles.declared
+    if declared.keys().isdisjoint(_UNDERLINES) and by_tag.keys().isdisjoint(_UNDERLINING):
+        return
     words: dict[Element, int] = {}
     for text in ctx.message.styles.texts:
         style = text.parent.style

@@ -23,7 +23,7 @@ from app.domain.severity import Severity
 from app.rules.contract import Example, RuleContext, rule
 from app.rules.style._decoration import backgrounds, frames
 from app.rules.style._overrides import unread_styles
-from app.rules.style._shouting import shouted, underlined
+from app.rules.style._shouting import capitalised, shouted, underlined
 
 _W = Severity.WARNING
 
@@ -56,5 +56,6 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     yield from backgrounds(ctx)
     yield from frames(ctx)
     yield from shouted(ctx)
+    yield from capitalised(ctx)
     yield from underlined(ctx)
     yield from unread_styles(ctx)

@@ -24,6 +24,7 @@ from app.rules.contract import Example, RuleContext, rule
 from app.rules.style._overrides import body_source, unread_styles
 from app.rules.style._pictures import pictures
 
+_LONGEST_PLACE: Final = 8192
 # Where an address begins: at the start of a value, after a comma of a set, inside `url(`.
 _SCHEME: Final = re.compile(
     r"(?:\A[^=\"']*=\s*[\"']?\s*|,\s+|url\(\s*(?:[\"']|&quot;|&#39;)?)(http:)?//", re.IGNORECASE
@@ -52,7 +53,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     source = body_source(ctx)
     places = {p.span: None for p in pictures(ctx) if _is_insecure(p.address)}
     for span in places:
-        written = source[span.start : span.end]
+        written = source[span.start : min(span.end, span.start + _LONGEST_PLACE)]
         edits = tuple(
             Edit(_scheme_span(span, found), "https:") for found in _SCHEME.finditer(written)
         )

@@ -13,7 +13,6 @@ above and below paragraphs. Blocks that hold a picture or a line.
 Delete the breaks beyond the second.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -25,9 +24,8 @@ from app.domain.severity import Severity
 from app.domain.span import BODY, Span
 from app.message.style_effect import MOST_PLACES
 from app.rules.contract import Example, RuleContext, rule
-from app.rules.style._breaks import BLOCKS, runs_of_breaks
+from app.rules.style._breaks import BLOCKS, Break, line_feeds, runs_of_breaks
 
-_LINE_FEEDS: Final = re.compile(r"\n[\s\u200b-\u200d\u2060\ufeff]*")
 _PREFORMATTED: Final = ("pre", "textarea", "listing", "xmp")
 
 
@@ -62,14 +60,10 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
 
 
 def _in_text(text: str, most: int) -> Iterator[Hit]:
-    if text.count("\n") <= most:
-        return
-    for run in _LINE_FEEDS.finditer(text):
-        count = run[0].count("\n")
-        if count > most:
-            end = run.start() + run[0].rfind("\n") + 1
-            span = Span(BODY, run.start(), end)
-            yield _hit(span, count, (Edit(span, "\n" * most),))
+    for feeds in line_feeds(text) if text.count("\n") > most else ():
+        if feeds.number > most:
+            span = Span(BODY, feeds.start, feeds.end)
+            yield _hit(span, feeds.number, (Edit(span, "\n" * most),))
 
 
 def _in_html(ctx: RuleContext, most: int) -> Iterator[Hit]:
@@ -81,11 +75,22 @@ def _in_html(ctx: RuleContext, most: int) -> Iterator[Hit]:
         if empty + len(by_tag.get("br", ())) <= most:
             return
     for run in runs_of_breaks(document):
-        if len(run) > most:
-            span = Span(BODY, run[0].start, run[-1].end)
-            yield _hit(span, len(run), tuple(Edit(extra) for extra in run[most:]))
+        number = sum(one.number for one in run)
+        first, last = (run[0].span, run[-1].span) if number > most else (None, None)
+        if first is not None and last is not None:
+            yield _hit(Span(BODY, first.start, last.end), number, tuple(_shortened(run, most)))
 
 
-def _hit(span: Span, count: int, edits: tuple[Edit, ...]) -> Hit:
+def _shortened(run: list[Break], most: int) -> Iterator[Edit]:
+    """Keep the first breaks of a run and take out the others, of a very long one a part."""
+    left = most
+    for one in run[: most + MOST_PLACES]:
+        span = one.span if one.number > left else None
+        if span is not None:
+            yield Edit(span, "\n" * left if one.number > 1 else "")
+        left = max(left - one.number, 0)
+
+
+def _hit(span: Span, number: int, edits: tuple[Edit, ...]) -> Hit:
     fix = Fix.safe("Delete the line breaks beyond the second", *edits)
-    return Hit(f"There are {count} line breaks in a row; two are allowed.", span, fix=fix)
+    return Hit(f"There are {number} line breaks in a row; two are allowed.", span, fix=fix)

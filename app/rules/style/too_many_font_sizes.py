@@ -18,6 +18,7 @@ Give the text one of the message's three sizes.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from app.domain.finding import Hit, Unknown
@@ -34,6 +35,7 @@ from app.rules.style._overrides import body_source, unread_styles
 from app.rules.style_edits import replacement, without_attribute
 
 _RAISED: Final = frozenset(("sub", "sup"))
+_SIZES: Final = ("font-size", "font")
 _SIZED: Final = frozenset(("h1", "h2", "h3", "h5", "h6", "small", "big"))
 
 
@@ -72,15 +74,18 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Yield a hit for every place that brings in a font size beyond the allowed number."""
     styles = ctx.message.styles
     most = ctx.policy.limits.style.font_sizes
-    used = _sizes(styles)
+    has_sizes = not styles.declared.keys().isdisjoint(_SIZES) or not _SIZED.isdisjoint(
+        ctx.message.document.by_tag
+    )
+    used = _sizes(styles) if has_sizes else {}
     if len(used) > most:
         by_use = sorted(used, key=lambda size: -sum(used[size].values()))
         kept = _Kept(styles, by_use[:most])
+        extra = ((holder, size) for size in by_use[most:] for holder in used[size])
         places: dict[Span | None, Hit] = {}
-        for size in by_use[most:]:
-            for holder in list(used[size])[:MOST_PLACES]:
-                hit = _hit(ctx, holder, size, kept)
-                places.setdefault(hit.span, hit)
+        for holder, size in islice(extra, MOST_PLACES):
+            hit = _hit(ctx, holder, size, kept)
+            places.setdefault(hit.span, hit)
         yield from places.values()
     yield from unread_styles(ctx)
 
@@ -109,7 +114,7 @@ def _beside_raised(element: Element) -> Element:
 def _stated_size(element: Element) -> Override | None:
     own = element.own_style
     if own is not None:
-        for stated in own.strongest_first(("font-size", "font")):
+        for stated in own.strongest_first(_SIZES):
             if stated.name == "font-size" or font_shorthand(stated.value).size:
                 return Override(element, own, stated)
     return None
@@ -153,7 +158,7 @@ class _Kept:
         self.sizes = sizes
         self._places = sorted(
             element.opened_at
-            for name in ("font-size", "font")
+            for name in _SIZES
             for element in styles.declared.get(name, ())
             if id(element) in styles.text_counts
         )
