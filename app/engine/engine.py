@@ -1,14 +1,18 @@
 """Running the rules over one message and turning their hits into findings."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from app.domain.errors import PolicyDataError
-from app.domain.facts import Facts
+from app.domain.facts import Fact, Facts
 from app.domain.finding import Finding, Hit, NotEvaluated, Reference, Unknown
 from app.domain.message_type import Channel
-from app.domain.severity import NotEvaluatedReason, Verdict
+from app.domain.severity import NotEvaluatedReason, Severity, Verdict
 from app.engine.decide import decide
 from app.engine.locate import Locator, field_rank
 from app.message.parsed import ParsedMessage
@@ -20,7 +24,11 @@ from app.text.fold import fold
 
 RuleFailed = Callable[[str, BaseException], None]
 
-_FINGERPRINT_BYTES = 12
+MAX_HITS: Final = 200
+"""Hits of one rule that are reported; a rule with more is also listed as not evaluated."""
+
+_FINGERPRINT_BYTES: Final = 12
+_SELECTIONS: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,17 @@ class _Outcome:
     findings: list[Finding] = field(default_factory=list)
     not_evaluated: list[NotEvaluated] = field(default_factory=list)
 
+    def leave_out(
+        self,
+        rule: Rule,
+        reason: NotEvaluatedReason,
+        missing: tuple[Fact, ...] = (),
+        severity: Severity | None = None,
+    ) -> None:
+        """Record that a rule gave no answer."""
+        severity = severity or rule.meta.severities[0]
+        self.not_evaluated.append(NotEvaluated(rule.id, severity, reason, missing))
+
 
 class Engine:
     """All rules, the policy they rest on, and the operator's choices.
@@ -71,7 +90,7 @@ class Engine:
         self.book = book
         self.choices = choices
         self._on_rule_failed = on_rule_failed
-        self._families = frozenset(rule.family for rule in self.rules)
+        self._selected = lru_cache(maxsize=_SELECTIONS)(self._select)
         _check_policy_data(self.rules, book)
 
     def evaluate(self, message: ParsedMessage, facts: Facts, options: RunOptions) -> Evaluation:
@@ -95,7 +114,9 @@ class Engine:
         edition = self.book.edition_on(context.facts.as_of)
         locator = Locator(context.message)
         outcome = _Outcome()
-        for rule in self._in_force(context, options):
+        channel = context.message.declared.channel
+        day = context.facts.as_of
+        for rule in self._selected(day, options.stages, options.disabled_rules, channel):
             self._run(rule, context, locator, outcome)
         findings = sorted(_without_yielding(outcome.findings, self.rules), key=finding_order)
         kept = tuple(f for f in findings if f.fingerprint not in options.accepted)
@@ -109,50 +130,47 @@ class Engine:
             policy_edition=edition.name,
         )
 
-    def _in_force(self, context: RuleContext, options: RunOptions) -> Iterator[Rule]:
-        day = context.facts.as_of
-        channel = context.message.declared.channel
+    def _select(
+        self, day: date, stages: tuple[Stage, ...], disabled: frozenset[str], channel: Channel
+    ) -> tuple[Rule, ...]:
+        """Give the rules that are in force, belong to a stage and are not disabled."""
+        selected = []
         for rule in self.rules:
             stage = rule.meta.stage
-            if rule.id in options.disabled_rules:
-                continue
-            if stage is not Stage.BOTH and stage not in options.stages:
+            if rule.id in disabled or (stage is not Stage.BOTH and stage not in stages):
                 continue
             if stage is Stage.CONTENT and channel is Channel.SOLICITATION:
                 continue  # Amazon sends its own text there
             if self.book.effective_from(rule.id, rule.family) <= day:
-                yield rule
+                selected.append(rule)
+        return tuple(selected)
 
     def _run(self, rule: Rule, context: RuleContext, locator: Locator, outcome: _Outcome) -> None:
-        severity = rule.meta.severities[0]
         if context.message.limit_reached and rule.meta.stage is Stage.CONTENT:
-            reason = NotEvaluatedReason.LIMIT_REACHED
-            outcome.not_evaluated.append(NotEvaluated(rule.id, severity, reason))
+            outcome.leave_out(rule, NotEvaluatedReason.LIMIT_REACHED)
             return
-        missing = tuple(need for need in rule.meta.needs if not need.is_known(context.facts))
+        needs = rule.meta.needs
+        missing = tuple(need for need in needs if not need.is_known(context.facts)) if needs else ()
         if missing:
-            reason = NotEvaluatedReason.MISSING_FACT
-            outcome.not_evaluated.append(NotEvaluated(rule.id, severity, reason, missing))
+            outcome.leave_out(rule, NotEvaluatedReason.MISSING_FACT, missing)
             return
         try:
-            answers = [
-                self._finding(rule, answer, context, locator) if isinstance(answer, Hit) else answer
-                for answer in rule.check(context)
+            answers = list(islice(rule.check(context), MAX_HITS + 1))
+            findings = [
+                self._finding(rule, answer, context, locator)
+                for answer in answers[:MAX_HITS]
+                if isinstance(answer, Hit)
             ]
         except Exception as error:  # noqa: BLE001 -- one rule's fault must not silence the others
             self._on_rule_failed(rule.id, error)
-            reason = NotEvaluatedReason.RULE_FAILED
-            outcome.not_evaluated.append(NotEvaluated(rule.id, severity, reason))
+            outcome.leave_out(rule, NotEvaluatedReason.RULE_FAILED)
             return
-        for answer in answers:
+        outcome.findings.extend(findings)
+        for answer in answers[:MAX_HITS]:
             if isinstance(answer, Unknown):
-                outcome.not_evaluated.append(
-                    NotEvaluated(
-                        rule.id, answer.severity or severity, answer.reason, answer.missing
-                    )
-                )
-            else:
-                outcome.findings.append(answer)
+                outcome.leave_out(rule, answer.reason, answer.missing, answer.severity)
+        if len(answers) > MAX_HITS:
+            outcome.leave_out(rule, NotEvaluatedReason.LIMIT_REACHED)
 
     def _finding(self, rule: Rule, hit: Hit, context: RuleContext, locator: Locator) -> Finding:
         severity = hit.severity or rule.meta.severities[0]
@@ -196,12 +214,17 @@ def fingerprint(rule_id: str, words: str | None) -> str:
 def _without_yielding(findings: list[Finding], rules: tuple[Rule, ...]) -> list[Finding]:
     """Drop findings of rules that yield to families which found something at the same place."""
     yields_to = {rule.id: rule.meta.yields_to for rule in rules if rule.meta.yields_to}
-    kept = []
-    for finding in findings:
-        families = yields_to.get(finding.rule_id, ())
-        if not any(_overlap(finding, other) for other in findings if other.family in families):
-            kept.append(finding)
-    return kept
+    if not any(finding.rule_id in yields_to for finding in findings):
+        return findings
+    return [
+        finding
+        for finding in findings
+        if finding.rule_id not in yields_to
+        or not any(
+            other.family in yields_to[finding.rule_id] and _overlap(finding, other)
+            for other in findings
+        )
+    ]
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

@@ -67,7 +67,7 @@ def _key(finding: Finding) -> Key:
 
 
 def _compatible(findings: Iterable[Finding], withdrawn: set[Key]) -> Iterator[Finding]:
-    """Yield findings with a safe fix, leaving for a later round those whose edits touch another's."""
+    """Yield findings with a safe fix, but for those whose edits touch those of another."""
     taken: list[LocatedEdit] = []
     for finding in findings:
         fix = finding.fix

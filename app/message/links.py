@@ -1,5 +1,6 @@
 """Every place in a message that leads somewhere else: link elements and addresses in the text."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,17 +111,26 @@ def find_links(
     """
     elements = list(_element_links(document, source, domains))
     yield from elements
-    inside = [_inside(link.element) for link in elements if link.element is not None]
-    for addresses in found:
-        for link in _written_links(addresses, domains):
-            is_inside = any(start <= link.span.start < end for start, end in inside)
-            if link.span.field != BODY or not is_inside:
-                yield link
+    written = [link for addresses in found for link in _written_links(addresses, domains)]
+    inside = _Stretches(elements) if written else None
+    for link in written:
+        if inside is None or link.span.field != BODY or not inside.hold(link.span.start):
+            yield link
 
 
-def _inside(element: Element) -> tuple[int, int]:
-    place = element.outer_span
-    return (place.start, place.end) if place is not None else (0, 0)
+class _Stretches:
+    """The stretches of the body inside link elements, which never overlap."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        places = [link.element.outer_span for link in links if link.element is not None]
+        bounds = sorted((place.start, place.end) for place in places if place is not None)
+        self._starts = [start for start, _ in bounds]
+        self._ends = [end for _, end in bounds]
+
+    def hold(self, offset: int) -> bool:
+        """Tell whether an offset lies in one of them."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
 
 
 def _element_links(document: Document, source: str, domains: Domains) -> Iterator[Link]:
