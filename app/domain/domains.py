@@ -121,8 +121,8 @@ class SpelledNames:
     those of `bracketed_…` believed only between brackets. `suffixes` are top-level domains by the
     ways to say them. `unsafe` maps a dot word to the suffixes with which it makes an everyday
     phrase (`punto de`). `function_words` are no names of a site, `not_mailboxes` none of a mailbox,
-    `mailboxes` the usual ones; `fillers` are said around the signs, `dash_words` for a hyphen;
-    `providers` are mail services known by their name alone.
+    `mailboxes` the usual ones. `then_words` and `articles` are said around the signs, `dash_words`
+    for a hyphen; `providers` are mail services known by their name alone.
     """
 
     at_words: tuple[str, ...]
@@ -135,7 +135,8 @@ class SpelledNames:
     function_words: frozenset[str]
     not_mailboxes: frozenset[str]
     mailboxes: frozenset[str]
-    fillers: tuple[str, ...]
+    then_words: tuple[str, ...]
+    articles: tuple[str, ...]
     dash_words: tuple[str, ...]
     providers: tuple[str, ...]
 

@@ -99,11 +99,12 @@ def _forms(domains: Domains) -> _Forms:
     inside = _any((*words.dot_words, *words.bracketed_dot_words))
     spoken = _any(word for word in words.dot_words if not _WITHOUT_SPACES.match(word))
     glued = _any(word for word in words.dot_words if _WITHOUT_SPACES.match(word))
-    filler = rf"(?:(?:{_any(words.fillers)})[ ,]{{1,2}}){{0,2}}"
-    before, after = rf"[ \x{{a0}},_-]{{1,3}}{filler}", rf"[ \x{{a0}},:_-]{{1,3}}{filler}"
+    before, after = r"[ \x{a0},_-]{1,3}", r"[ \x{a0},:_-]{1,3}"
+    then = rf"(?:(?:{_any(words.then_words)})[ ,]{{1,2}})?"
+    filler = rf"{then}(?:(?:{_any(words.articles)})[ ,]{{1,2}})?"
     dot = (
         rf"(?:{_BLANK}{{0,2}}{_OPEN}{_BLANK}?(?:{inside}){_BLANK}?{_CLOSE}{_BLANK}{{0,2}}"
-        rf"|{before}({spoken}){after}"
+        rf"|{before}{then}({spoken}){after}{then}"
         rf"|{_BLANK}?(?:{glued}){_BLANK}?"
         rf"|({_BLANK}{{1,2}}\.){_BLANK}{{0,2}}|[·•。｡])"
     )
@@ -111,7 +112,7 @@ def _forms(domains: Domains) -> _Forms:
     at_inside = _any((*words.at_words, *words.bracketed_at_words))
     at = (
         rf"(?:{_BLANK}{{0,2}}{_OPEN}{_BLANK}?(?:{at_inside}){_BLANK}?{_CLOSE}{_BLANK}{{0,2}}"
-        rf"|{before}(?:{_any(words.at_words)}){after}"
+        rf"|{before}{filler}(?:{_any(words.at_words)}){after}{filler}"
         rf"|{_BLANK}?(?:{glued_at}){_BLANK}?"
         rf"|[_-](?:{_any(words.weak_at_words)})[_-]|{_BLANK}{{0,2}}@{_BLANK}{{1,2}})"
     )

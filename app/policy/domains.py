@@ -163,7 +163,8 @@ def _spelled(data: dict[str, Any]) -> SpelledNames:
         function_words=frozenset(map(_folded, words["function_words"])),
         not_mailboxes=frozenset(map(_folded, words["not_mailboxes"])),
         mailboxes=frozenset(map(_folded, words["mailboxes"])),
-        fillers=tuple(map(_folded, words["fillers"])),
+        then_words=tuple(map(_folded, words["then_words"])),
+        articles=tuple(map(_folded, words["articles"])),
         dash_words=tuple(map(_folded, words["dash_words"])),
         providers=tuple(words["providers"]),
     )
@@ -232,8 +233,14 @@ def _folded(word: str) -> str:
 def _phones(words: dict[str, Any], carriers: dict[str, Any]) -> PhoneWords:
     return PhoneWords(
         default_regions=tuple(words["default_regions"]),
-        phone=tuple(words["phone"]),
-        identifier=tuple(words["identifier"]),
-        unit=tuple(words["unit"]),
-        carriers=tuple(carriers["names"]),
+        phone=_both_forms(words["phone"]),
+        identifier=_both_forms(words["identifier"]),
+        unit=_both_forms(words["unit"]),
+        carriers=_both_forms(carriers["names"]),
     )
+
+
+def _both_forms(words: list[str]) -> tuple[str, ...]:
+    """Give words as written and as folded text has them; the mark of a beginning stays."""
+    folded = (_folded(word.rstrip("*")) + ("*" if word.endswith("*") else "") for word in words)
+    return tuple(dict.fromkeys((*words, *folded)))
