@@ -20,6 +20,7 @@ _OPAQUE: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f]?|([^\n]))")
 _NAME: Final = re.compile(r"-{0,2}[a-z_][a-z0-9_-]*|--[^\s:;]*")
 _SEPARATORS: Final = re.compile(r"[(),]|\s+")
+_WHITE: Final = re.compile(r"\s*")
 _IMPORTANT: Final = re.compile(r"!\s*important\s*\Z", re.IGNORECASE)
 _LAST_CODE_POINT: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -99,7 +100,9 @@ def read_block(
         stop = position + len(part) + 1
         found = _declaration(css, position, stop - 1, part)
         if found is not None:
-            stated.append(Stated(*found, min(stop, end), origin, "", condition))
+            following = _WHITE.match(css.clean, min(stop, end), end)
+            last = following.end() if following is not None else end
+            stated.append(Stated(*found, last, origin, "", condition))
         position = stop
     return block_of(tuple(stated))
 

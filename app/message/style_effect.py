@@ -5,7 +5,7 @@ to the text were taken away. So mending one declaration after the other uncovers
 A declaration that goes back to the default ends the search: what stands further out has no effect.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import chain, islice
 from typing import Final, NamedTuple
@@ -51,16 +51,22 @@ Judge = Callable[[Element, Stated], Effect]
 
 
 def overrides(
-    styles: StyleResult, names: Iterable[str], judge: Judge, *, with_camouflaged: bool = False
+    styles: StyleResult,
+    names: Iterable[str],
+    judge: Judge,
+    *,
+    resets: Callable[[Element], bool] | None = None,
+    with_camouflaged: bool = False,
 ) -> Iterator[Override]:
     """Yield the declarations of some properties that override a default, each place once.
 
-    Those that hold in some views only come last. Text that nothing but its own colour hides counts
-    only `with_camouflaged`. More than `MOST_PLACES` are not looked for.
+    Those that hold in some views only come last. `resets` names elements whose tag takes nothing
+    over. Text that nothing but its own colour hides counts only `with_camouflaged`. More than
+    `MOST_PLACES` are not looked for.
     """
     wanted = tuple(names)
     found = chain(
-        _in_effect(styles, wanted, judge, with_camouflaged=with_camouflaged),
+        _in_effect(styles, wanted, judge, resets, with_camouflaged=with_camouflaged),
         _conditional(styles, wanted, judge),
     )
     return islice(_each_once(found), MOST_PLACES)
@@ -79,7 +85,12 @@ def _each_once(found: Iterable[Override]) -> Iterator[Override]:
 
 
 def _in_effect(
-    styles: StyleResult, names: tuple[str, ...], judge: Judge, *, with_camouflaged: bool
+    styles: StyleResult,
+    names: tuple[str, ...],
+    judge: Judge,
+    resets: Callable[[Element], bool] | None,
+    *,
+    with_camouflaged: bool,
 ) -> Iterator[Override]:
     if styles.declared.keys().isdisjoint(names):
         return
@@ -90,19 +101,28 @@ def _in_effect(
         element: Element | None = holder
         while element is not None and id(element) not in reached:
             reached.add(id(element))
-            own = element.own_style
-            if own is not None and not own.winners.keys().isdisjoint(names):
-                ends = False
-                for stated in own.strongest_first(names):
-                    effect = judge(element, stated)
-                    if effect is Effect.DEFAULT:
-                        ends = True
-                        break
-                    if effect is Effect.OVERRIDE:
-                        yield Override(element, own, stated)
-                if ends:
-                    break
+            found, ends = _stated(element, names, judge)
+            yield from found
+            if ends or (resets is not None and resets(element)):
+                break
             element = element.parent
+
+
+def _stated(
+    element: Element, names: tuple[str, ...], judge: Judge
+) -> tuple[Sequence[Override], bool]:
+    """Give the overrides of one element, and whether what stands further out has no effect."""
+    own = element.own_style
+    if own is None or own.winners.keys().isdisjoint(names):
+        return (), False
+    found: list[Override] = []
+    for stated in own.strongest_first(names):
+        effect = judge(element, stated)
+        if effect is Effect.DEFAULT:
+            return found, True
+        if effect is Effect.OVERRIDE:
+            found.append(Override(element, own, stated))
+    return found, False
 
 
 def _conditional(styles: StyleResult, names: tuple[str, ...], judge: Judge) -> Iterator[Override]:

@@ -51,8 +51,10 @@ def test_maximum_width_is_that_of_the_outermost_element_with_all_the_text(
         ("<div style='width:300px;margin-left:auto' id=t>x</div>y", (300, 300, 0)),
         ("<div style='max-width:400px;margin:auto' id=t>x</div>y", (400, 100, 100)),
         ("<div style='width:700px;margin:auto' id=t>x</div>y", (700, 0, 0)),
-        ("<div style='width:50%;box-sizing:border-box;padding:0 30px' id=t>x</div>y",)
-        + ((240, 30, 30),),
+        (
+            "<div style='width:50%;box-sizing:border-box;padding:0 30px' id=t>x</div>y",
+            (240, 30, 30),
+        ),
         ("<span style='margin:0 auto;padding-left:7px' id=t>x</span>y", (593, 7, 0)),
         ("<table align=center width=300 id=t><tr><td>x</table>y", (300, 150, 150)),
         ("<table cellpadding=20><tr><td id=t>x", (560, 20, 20)),

@@ -143,11 +143,17 @@ def test_font_size_is_computed_in_pixels(source: str, pixels: float) -> None:
         ("<div style=text-transform:uppercase><p id=t>x", "text_transform", "uppercase"),
         ("<table bgcolor=black><td id=t>x", "background", BLACK),
         ("<p id=t style='background:#fff url(a.png) no-repeat'>x", "background", WHITE),
-        ("<div style=background:#000><p id=t style='background:rgba(255,255,255,.5)'>x",)
-        + ("background", Colour(128, 128, 128)),
+        (
+            "<div style=background:#000><p id=t style='background:rgba(255,255,255,.5)'>x",
+            "background",
+            Colour(128, 128, 128),
+        ),
         ("<div style='background:url(a.png)'><p id=t>x", "background_image", "url(a.png)"),
-        ("<div style='background:url(a.png)'><p id=t style=background:#000>x",)
-        + ("background_image", ""),
+        (
+            "<div style='background:url(a.png)'><p id=t style=background:#000>x",
+            "background_image",
+            "",
+        ),
     ],
 )
 def test_values_are_computed(source: str, field: str, value: object) -> None:
@@ -160,10 +166,14 @@ def test_values_are_computed(source: str, field: str, value: object) -> None:
         ("<p id=t style='color:red; line-height : 1.5 ;'>x", ["color:red", "line-height : 1.5"]),
         ("<p id=t STYLE=COLOR:RED>x", ["COLOR:RED"]),
         ("<p id=t style='line&#45;height:2;color:red'>x", ["line&#45;height:2", "color:red"]),
-        ('<p id=t style="font-family:&quot;A;B&quot;;color:red">x',)
-        + (["font-family:&quot;A;B&quot;", "color:red"],),
-        ("<p id=t style='a:b;background:url(data:x;y);color:red'>x",)
-        + (["a:b", "background:url(data:x;y)", "color:red"],),
+        (
+            '<p id=t style="font-family:&quot;A;B&quot;;color:red">x',
+            ["font-family:&quot;A;B&quot;", "color:red"],
+        ),
+        (
+            "<p id=t style='a:b;background:url(data:x;y);color:red'>x",
+            ["a:b", "background:url(data:x;y)", "color:red"],
+        ),
         ("<p id=t style='/* c */color:red/* d */'>x", ["color:red"]),
         ("<style>\np {\n color : red ; }</style><p id=t>x", ["color : red"]),
         ("<font id=t color='red' size=2>x", ["color='red'", "size=2"]),

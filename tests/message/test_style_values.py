@@ -125,7 +125,5 @@ def test_declarations_are_read_as_browsers_do(
         ("a", ",", ["a"]),
     ],
 )
-def test_values_are_split_outside_of_brackets(
-    value: str, separator: str, parts: list[str]
-) -> None:
+def test_values_are_split_outside_of_brackets(value: str, separator: str, parts: list[str]) -> None:
     assert split_values(value, separator) == parts

@@ -68,7 +68,8 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         return judged
 
     styles = ctx.message.styles
-    for override in list(overrides(styles, TEXT_COLOURS, effect, with_camouflaged=True)):
+    found = overrides(styles, TEXT_COLOURS, effect, resets=_has_own_default, with_camouflaged=True)
+    for override in list(found):
         inside = (one for one in repeated if override.element in one.element.ancestors())
         edits = chain.from_iterable(removal(one, source) for one in (override, *inside))
         yield override_hit(
@@ -96,10 +97,15 @@ def _effect(element: Element, stated: Stated) -> Effect:
 
 def _is_in_effect(element: Element, stated: Stated) -> bool:
     """Tell whether the colour only repeats what the element takes over."""
-    default = TAG_DEFAULTS.get(default_key(element.tag, element.attrs))
-    if element.parent is None or (default is not None and default.color is not None):
+    if element.parent is None or _has_own_default(element):
         return False
     return parse_colour(stated.value) == element.parent.style.color
+
+
+def _has_own_default(element: Element) -> bool:
+    """Tell whether the tag brings a colour of its own along, as links do."""
+    default = TAG_DEFAULTS.get(default_key(element.tag, element.attrs))
+    return default is not None and default.color is not None
 
 
 def _link_colours(ctx: RuleContext, source: str) -> Iterator[Hit]:

@@ -16,7 +16,6 @@ another one are reported.
 Give the text one of the message's three sizes.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -25,17 +24,14 @@ from app.domain.finding import Hit, Unknown
 from app.domain.fix import Fix
 from app.domain.severity import Severity
 from app.domain.span import Span
-from app.message.style import StyleResult
 from app.message.style_effect import MOST_PLACES, Override
-from app.message.style_lengths import font_shorthand
 from app.message.style_values import Origin
 from app.message.tree import Element
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.style._font_sizes import SIZES, KeptSizes, sizes_in_use, stated_size
 from app.rules.style._overrides import body_source, unread_styles
 from app.rules.style_edits import replacement, without_attribute
 
-_RAISED: Final = frozenset(("sub", "sup"))
-_SIZES: Final = ("font-size", "font")
 _SIZED: Final = frozenset(("h1", "h2", "h3", "h5", "h6", "small", "big"))
 
 
@@ -74,13 +70,13 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Yield a hit for every place that brings in a font size beyond the allowed number."""
     styles = ctx.message.styles
     most = ctx.policy.limits.style.font_sizes
-    has_sizes = not styles.declared.keys().isdisjoint(_SIZES) or not _SIZED.isdisjoint(
+    has_sizes = not styles.declared.keys().isdisjoint(SIZES) or not _SIZED.isdisjoint(
         ctx.message.document.by_tag
     )
-    used = _sizes(styles) if has_sizes else {}
+    used = sizes_in_use(styles) if has_sizes else {}
     if len(used) > most:
         by_use = sorted(used, key=lambda size: -sum(used[size].values()))
-        kept = _Kept(styles, by_use[:most])
+        kept = KeptSizes(styles, by_use[:most])
         extra = ((holder, size) for size in by_use[most:] for holder in used[size])
         places: dict[Span | None, Hit] = {}
         for holder, size in islice(extra, MOST_PLACES):
@@ -90,41 +86,11 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     yield from unread_styles(ctx)
 
 
-def _sizes(styles: StyleResult) -> dict[float, dict[Element, int]]:
-    """Give the sizes in use, each with the elements whose text has it and how much that is."""
-    used: dict[float, dict[Element, int]] = {}
-    for text in styles.texts:
-        holder = text.parent
-        if holder.style.is_hidden:
-            continue
-        sized = _beside_raised(holder)
-        holders = used.setdefault(round(sized.style.font_size_px, 1), {})
-        holders[sized] = holders.get(sized, 0) + len(text.text)
-    return used
-
-
-def _beside_raised(element: Element) -> Element:
-    """Give what is around raised or lowered figures, else the element itself."""
-    node = element
-    while node.tag in _RAISED and node.parent is not None and _stated_size(node) is None:
-        node = node.parent
-    return node
-
-
-def _stated_size(element: Element) -> Override | None:
-    own = element.own_style
-    if own is not None:
-        for stated in own.strongest_first(_SIZES):
-            if stated.name == "font-size" or font_shorthand(stated.value).size:
-                return Override(element, own, stated)
-    return None
-
-
-def _hit(ctx: RuleContext, holder: Element, size: float, kept: "_Kept") -> Hit:
+def _hit(ctx: RuleContext, holder: Element, size: float, kept: KeptSizes) -> Hit:
     message = f"Brings in one more font size ({size:g} px); three are allowed."
     node: Element | None = holder
     while node is not None:
-        override = _stated_size(node)
+        override = stated_size(node)
         if override is not None:
             return Hit(message, override.span, fix=_fix(ctx, override, kept.nearest(size), kept))
         if node.tag in _SIZED:
@@ -133,7 +99,7 @@ def _hit(ctx: RuleContext, holder: Element, size: float, kept: "_Kept") -> Hit:
     return Hit(message, holder.span)
 
 
-def _fix(ctx: RuleContext, override: Override, size: float, kept: "_Kept") -> Fix | None:
+def _fix(ctx: RuleContext, override: Override, size: float, kept: KeptSizes) -> Fix | None:
     """Write one of the message's sizes instead; sizes further inside make the outcome unsure."""
     source = body_source(ctx)
     element, stated = override.element, override.stated
@@ -149,25 +115,3 @@ def _fix(ctx: RuleContext, override: Override, size: float, kept: "_Kept") -> Fi
         edits = replacement(override, f"font-size:{size:g}px{mark}", source)
     make = Fix.review if kept.has_sizes_inside(element) else Fix.safe
     return make(f"Use {size:g} px", *edits) if edits else None
-
-
-class _Kept:
-    """The sizes that a message keeps, and where in it sizes are stated."""
-
-    def __init__(self, styles: StyleResult, sizes: list[float]) -> None:
-        self.sizes = sizes
-        self._places = sorted(
-            element.opened_at
-            for name in _SIZES
-            for element in styles.declared.get(name, ())
-            if id(element) in styles.text_counts
-        )
-
-    def nearest(self, size: float) -> float:
-        """Give the kept size that differs least, the smaller one of two."""
-        return min(self.sizes, key=lambda kept: (abs(kept - size), kept))
-
-    def has_sizes_inside(self, element: Element) -> bool:
-        """Tell whether something inside an element has a size of its own."""
-        places = self._places
-        return bisect_right(places, element.opened_at) < bisect_left(places, element.closed_at)
