@@ -33,9 +33,9 @@ def send_window(context: RuleContext) -> SendWindow:
     if order is None or is_package_insert(context) or not is_proactive(context):
         return SendWindow()
     closes_at = _closes_at(order, context)
-    if context.message.declared.channel is Channel.SOLICITATION:
-        return _solicitation(order, closes_at, context)
     if is_review_request(context):
+        if context.message.declared.channel is Channel.SOLICITATION:
+            return _solicitation(order, closes_at, context)
         return SendWindow(_delivery(order, context), closes_at)
     return SendWindow(order.placed_at, closes_at)
 

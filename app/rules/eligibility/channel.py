@@ -4,6 +4,9 @@ A solicitation carries Amazon's own text and asks for a review, nothing else. To
 out, a critical message goes through Amazon's templates (Contact Buyer) or its messaging API, for an
 e-mail does not arrive.
 
+Where nobody knows whether the buyer opted out, an e-mail goes, unless the setting
+`PRESEND_UNKNOWN_OPT_OUT` asks for a person's look.
+
 Two hints do not block: a critical message reaches every buyer by Contact Buyer or the API, and a
 review request is safest as Amazon's own solicitation. A solicitation after a message in the
 seller's own words is noted too, for the model of Amazon's API says that an order gets one of both.
@@ -17,9 +20,11 @@ Use the way that the finding names.
 
 from collections.abc import Iterator
 
+from app.domain.facts import Fact
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel
 from app.domain.severity import Severity
+from app.policy.view import WhenUnknown
 from app.rules.contract import Example, RuleContext, Stage, rule
 from app.rules.sending import (
     OPT_OUT_CHANNELS,
@@ -42,6 +47,7 @@ _GIVEN = {"order": _ORDER, "options": {"send_at": "2026-10-10T10:00:00Z"}}
     clauses=("opt-out", "solicitation-window"),
     since="0.1.0",
     stage=Stage.SENDING,
+    settings=("unknown_opt_out",),
     examples=(
         Example.flagged(
             _BODY,
@@ -104,11 +110,14 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             severity=Severity.INFO,
         )
     elif is_proactive(ctx) and channel not in OPT_OUT_CHANNELS and reaches_opted_out_buyers(ctx):
-        if ctx.facts.buyer.opted_out:
+        opted_out = ctx.facts.buyer.opted_out
+        if opted_out:
             yield Hit(
                 "To a buyer who opted out this goes through Contact Buyer or the messaging API."
             )
-        elif is_critical(ctx):
+        elif opted_out is None and ctx.policy.choices.unknown_opt_out is WhenUnknown.NEEDS_REVIEW:
+            yield Unknown.missing_fact(Fact.OPTED_OUT)
+        if not opted_out and is_critical(ctx):
             yield Hit(
                 "Contact Buyer or the messaging API reaches every buyer with a critical message.",
                 severity=Severity.INFO,

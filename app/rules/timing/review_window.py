@@ -3,7 +3,8 @@
 Amazon sends a solicitation from 5 days after the earliest to 30 days after the latest promised
 delivery, and refuses it outside; both dates are needed. By the other ways a request before the
 delivery asks for an opinion on what the buyer does not have. The delivery is the one that took
-place, else the latest promised one. Both ends count as inside.
+place, else the latest promised one, unless the status says that nothing was shipped. Both ends
+count as inside.
 
 ## Not flagged
 Package inserts, which the buyer reads when he opens the parcel.
@@ -19,13 +20,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel, OrderStatus
 from app.domain.severity import Severity
 from app.rules.contract import Example, RuleContext, Stage, rule
-from app.rules.sending import (
-    days_after,
-    is_package_insert,
-    is_proactive,
-    is_review_request,
-    shown,
-)
+from app.rules.sending import days_after, is_package_insert, is_review_request, shown
 
 _NOT_SHIPPED = (OrderStatus.PENDING, OrderStatus.UNSHIPPED)
 _PROMISED = {
@@ -145,7 +140,9 @@ def _before_delivery(ctx: RuleContext, order: OrderFacts) -> Iterator[Hit | Unkn
         return
     else:
         delivery_at = order.latest_delivery_at
-        if delivery_at is None and is_proactive(ctx):
+        if order.status is None:
+            yield Unknown.missing_fact(Fact.STATUS)
+        if delivery_at is None:
             yield Unknown.missing_fact(Fact.DELIVERED_AT, Fact.LATEST_DELIVERY_AT)
     if delivery_at is not None and now < delivery_at:
         yield _early("The order is not delivered yet", order, ctx)
