@@ -14,15 +14,17 @@ from app.message.tree import Element
 class CascadeLimits:
     """How much styling is looked into before the rest is left out and the limit reported.
 
-    `inline_characters` counts different style attributes, `steps` looks at elements on behalf of
-    selectors. `default_width_px`, `hidden_font_px` and `hidden_contrast` are the policy's: how wide
-    a message is that does not say, below which size and contrast nobody sees a text.
+    `inline_texts` counts different style attributes, `inline_characters` what stands in them,
+    `steps` looks at elements on behalf of selectors. `default_width_px`, `hidden_font_px` and
+    `hidden_contrast` are the policy's: how wide a message is that does not say, below which size
+    and contrast nobody sees a text.
     """
 
     sheet: SheetLimits = field(default_factory=SheetLimits)
     sheet_characters: int = 100_000
+    inline_texts: int = 1_200
     inline_characters: int = 65_536
-    steps: int = 60_000
+    steps: int = 10_000
     default_width_px: float = 600.0
     hidden_font_px: float = 4.0
     hidden_contrast: float = 1.05
@@ -51,9 +53,10 @@ class Cascade:
         if STYLING_ATTRIBUTES.isdisjoint(attrs):
             if not rules and element.tag not in STYLING_TAGS:
                 return None
-            key: tuple[object, ...] = (element.tag, rules)
+            key: tuple[object, ...] = (element.tag, id(rules))
         else:
-            key = (element.tag, rules, *attrs.items())
+            styling = [(name, attrs[name]) for name in attrs if name in STYLING_ATTRIBUTES]
+            key = (element.tag, id(rules), *styling)
         if key in self._known:
             return self._known[key]
         own = self._laid(element, rules)
@@ -77,7 +80,7 @@ class Cascade:
         block = self._blocks.get(text)
         if block is None:
             self._characters_left -= len(text)
-            if self._characters_left < 0:
+            if self._characters_left < 0 or len(self._blocks) == self._limits.inline_texts:
                 self.limit_reached = True
                 return None
             limit = self._limits.sheet.declarations

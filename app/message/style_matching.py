@@ -1,6 +1,6 @@
 """Which rules of the style sheets select an element, the weakest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from app.message.style_own import Layer
@@ -43,9 +43,11 @@ _NOTHING: Final = _Met((), (), (), is_final=True)
 class RuleMatcher:
     """Matches the rules of all sheets with elements; made for one document.
 
-    `layers` are the rules' declarations by number, `conditionals` those that select an element in
-    some views only (a telephone, a hovering pointer). `limit_reached` says that the steps were used
-    up, and rules left out from then on.
+    Selectors that ask for a tag, id or class which the document does not have are left aside at
+    once: most of a mail tool's sheet is of that kind. Equal answers are one tuple. `layers` are the
+    rules' declarations by number, `conditionals` those that select an element in some views only (a
+    telephone, a hovering pointer). `limit_reached` says that the steps were used up, and rules left
+    out from then on.
     """
 
     def __init__(self, elements: Sequence[Element], sheets: tuple[Sheet, ...], steps: int) -> None:
@@ -57,11 +59,16 @@ class RuleMatcher:
         self._by_class: dict[str, list[_Candidate]] = {}
         self._by_tag: dict[str, list[_Candidate]] = {}
         self._met: dict[tuple[str, str, str], _Met] = {}
+        self._answers: dict[tuple[int, ...], tuple[int, ...]] = {}
+        if not sheets:
+            return
+        known = _Names(elements)
         for sheet in sheets:
             base = sheet.span.start
             for rule in sheet.text.rules:
                 for selector in rule.selectors:
-                    self._enter(selector, bool(rule.condition))
+                    if known.has_all(selector):
+                        self._enter(selector, bool(rule.condition))
                 self.layers.append(Layer(rule.block, base))
 
     def rules(self, element: Element) -> tuple[int, ...]:
@@ -115,7 +122,7 @@ class RuleMatcher:
         still_open = tuple(candidate for candidate in found if not candidate.is_plain)
         context.steps -= len(still_open)
         is_final = not still_open and not any(one.is_conditional for one in plain)
-        rules = tuple(dict.fromkeys(one.rule for one in plain)) if is_final else ()
+        rules = self._interned(dict.fromkeys(one.rule for one in plain)) if is_final else ()
         return _Met(tuple(plain), still_open, rules, is_final)
 
     def _sorted_out(self, element: Element, met: _Met) -> tuple[int, ...]:
@@ -130,7 +137,32 @@ class RuleMatcher:
             else:
                 numbers.pop(one.rule, None)
                 numbers[one.rule] = None
-        return tuple(numbers)
+        return self._interned(numbers)
+
+    def _interned(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        rules = tuple(numbers)
+        return self._answers.setdefault(rules, rules)
+
+
+class _Names:
+    """The tags, ids and classes that a document has."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self.tags = {element.tag for element in elements}
+        self.ids = {element.attrs["id"] for element in elements if "id" in element.attrs}
+        self.classes: set[str] = set()
+        for element in elements:
+            if "class" in element.attrs:
+                self.classes.update(element.attrs["class"].split())
+
+    def has_all(self, selector: Selector) -> bool:
+        """Tell whether everything that a selector asks for by name is there."""
+        return all(
+            (not one.tag or one.tag in self.tags)
+            and (not one.id or one.id in self.ids)
+            and one.classes <= self.classes
+            for one in selector.compounds
+        )
 
 
 def _weight(candidate: _Candidate) -> tuple[int, int]:

@@ -71,6 +71,7 @@ class MatchContext:
 
     def place(self, element: Element) -> tuple[int, int]:
         """Give an element's number among its parent's elements, from 1, and how many there are."""
+        self.step()
         places, counts = self._siblings
         return places[id(element)][0], counts[id(element.parent)]
 
@@ -102,7 +103,7 @@ class Compound(NamedTuple):
             return False
         if self.classes and not self.classes.issubset(attrs.get("class", "").split()):
             return False
-        return all(test(element, context) for test in self.tests)
+        return not self.tests or all(test(element, context) for test in self.tests)
 
 
 class Selector(NamedTuple):

@@ -14,6 +14,8 @@ from app.message.tree import Element
 
 _CACHED_SHEETS: Final = 64
 _LONGEST_CACHED: Final = 16_384
+# A selector counts once more for every so many characters: it may name as many elements.
+_LONG_SELECTOR: Final = 16
 
 _MARK: Final = re.compile(r"[{};]")
 _BRACE: Final = re.compile(r"[{}]")
@@ -114,8 +116,8 @@ class SheetLimits:
     """How much of a sheet is read: characters, rules, selectors, and declarations of one rule."""
 
     characters: int = 100_000
-    rules: int = 1_500
-    selectors: int = 1_500
+    rules: int = 1_000
+    selectors: int = 1_000
     declarations: int = 400
 
 
@@ -246,7 +248,7 @@ class _Reader:
             close = masked.rfind(";", inside, nested) + 1 or inside
             self.skipped.append(Part(close, end, prelude))
         condition = self.conditions[-1]
-        self.selectors_left -= prelude.count(",") + 1
+        self.selectors_left -= prelude.count(",") + 1 + len(prelude) // _LONG_SELECTOR
         if condition != NEVER and self.selectors_left >= 0:
             self._style_rule(Part(start, end, prelude), inside, close, condition)
         return end

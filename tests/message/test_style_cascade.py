@@ -227,7 +227,7 @@ def test_sheet_tells_what_else_it_holds() -> None:
         "<style>a{b:c}</style>" * 60,
         "<p style='" + "b:c;" * 60 + "'>",
         "".join(f"<p style=a:{number}>" for number in range(60)),
-        "<style>i b p:empty{b:c}</style>" + "<div>" * 60 + "<p>",
+        "<style>div i p:empty{b:c}</style><i></i>" + "<div>" * 60 + "<p></p>",
     ],
 )
 def test_a_limit_that_is_reached_is_told(source: str) -> None:
