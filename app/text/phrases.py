@@ -1,11 +1,11 @@
 """Lists of words and phrases, compiled into one linear-time pattern over folded text.
 
 A phrase is a row of tokens between blanks. A token is a word (`card`), a stem (`password*`), a part
-of a word (`*karte*`), several of these as alternatives (`send|give`), a named group (`<ask>`), a
-number (`#`), a token that may be absent (`[your]`), or `~3`, which lets up to three words stand
-between its neighbours. In words of five letters and more, a letter with an accent also matches
-without it. In a language written without spaces, tokens follow one another directly and `~3` counts
-characters.
+of a word (`*karte*`), words that go together (`wi_fi`), several of these as alternatives
+(`send|give`), a named group (`<ask>`), a number (`#`), a token that may be absent (`[your]`), or
+`~3`, which lets up to three words stand between its neighbours. Words are folded as texts are; in
+words of five letters and more, a letter with an accent also matches without it. In a language
+written without spaces, tokens follow one another directly and `~3` counts characters.
 """
 
 import re
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.errors import PolicyDataError
-from app.text.fold import strip_marks
+from app.text.fold import fold, strip_marks
 from app.text.patterns import Pattern, Subject, escape
 
 _MAX_FOUND: Final = 50
@@ -121,7 +121,7 @@ class _Compiler:
 
     def _word(self, word: str, phrase: str) -> str:
         if word == "#":
-            return r"\pN+"
+            return r"[$€£¥₺]?\pN+"
         if word.startswith("<"):
             group = self._script.groups.get(word[1:-1])
             if group is None:
@@ -130,7 +130,11 @@ class _Compiler:
         core = word.strip("*")
         if not core:
             raise self._wrong(phrase)
-        source = "".join(self._letter(letter, len(core)) for letter in core)
+        parts = [fold(part).text for part in core.split("_")]
+        between = _BETWEEN if self._script.has_spaces else ""
+        source = between.join(
+            "".join(self._letter(letter, len(part)) for letter in part) for part in parts
+        )
         left = f"{_LETTER}*" if word.startswith("*") else ""
         right = f"{_LETTER}*" if word.endswith("*") else ""
         return left + source + right
