@@ -20,8 +20,9 @@ class StyleLimits:
     """Widths in CSS pixels, shares of the message's maximum width, and counts.
 
     Text smaller than `hidden_font_px` or of less contrast than `hidden_contrast` cannot be seen. A
-    line is shouted from `shouted_words` on when `shouted_share` of its letters are capitals; an
-    underlined text is more than emphasis from `underlined_words` on.
+    line is shouted from `shouted_words` on, or `shouted_sentence_words` where it ends a sentence,
+    when `shouted_share` of its letters are capitals; an underlined text is more than emphasis from
+    `underlined_words` on.
     """
 
     default_width_px: float
@@ -32,6 +33,7 @@ class StyleLimits:
     hidden_font_px: float
     hidden_contrast: float
     shouted_words: int
+    shouted_sentence_words: int
     shouted_share: float
     underlined_words: int
 

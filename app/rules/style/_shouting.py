@@ -17,6 +17,7 @@ from app.rules.contract import RuleContext
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # Holds two capitals, with some small letters of the alphabets in which both alternate.
 _CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff]{2}")
+_ENDS: Final = (".", "!", "?", "…")
 _UNDERLINING: Final = ("u", "ins")
 _UNDERLINES: Final = ("text-decoration", "text-decoration-line")
 
@@ -43,7 +44,9 @@ def capitalised(ctx: RuleContext) -> Iterator[Hit]:
 def _shouted_lines(body: Passage, limits: StyleLimits) -> Iterator[Span]:
     for line in body.lines:
         text = body.text[line.start : line.end]
-        if _is_shouted(text, limits.shouted_words, limits.shouted_share):
+        is_sentence = text.rstrip().endswith(_ENDS)
+        words = limits.shouted_sentence_words if is_sentence else limits.shouted_words
+        if _is_shouted(text, words, limits.shouted_share):
             start = line.start + len(text) - len(text.lstrip())
             yield body.span(start, line.start + len(text.rstrip()))
 

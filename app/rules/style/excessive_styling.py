@@ -9,7 +9,8 @@ Plain emphasis: bold, italics, a few words underlined or in capitals. A backgrou
 behind it, and white, the page's own. Frames of data tables and their cells, `<hr>`, the bar that
 mail programs draw beside a quotation, and frames that cannot be seen (no width, no style,
 transparent). Links, which are underlined by default. A name, a heading or a line of an address in
-capitals: fewer than six words are no paragraph. Scripts without capitals.
+capitals: fewer than eight words are no paragraph, or fewer than four that end like a sentence.
+Scripts without capitals.
 
 ## How to fix
 Delete the background or frame, write capitals as ordinary text, and underline nothing but a few
@@ -37,7 +38,9 @@ _W = Severity.WARNING
         Example.flagged('<div style="⟦border:2px solid black⟧">Your parcel is late.</div>'),
         Example.flagged("<p>⟦YOUR PARCEL IS LATE AND WE ARE SORRY⟧</p>"),
         Example.flagged("<p>⟦<u>⟧Please be at home on Friday between nine and one.</u></p>"),
-        Example.flagged('<p style="⟦text-transform:uppercase⟧">Your new parcel is late today.</p>'),
+        Example.flagged(
+            '<p style="⟦text-transform:uppercase⟧">Your new parcel is late today, we are sorry.</p>'
+        ),
         Example.flagged(
             "<p>Late: <a href=\"https://www.amazon.de/x\" style='⟦background:#f90⟧'>x</a>"
         ),
@@ -48,6 +51,8 @@ _W = Severity.WARNING
             '<tr><td style="border:1px solid black">Dowel</td><td>12</td></tr></table>'
         ),
         Example.allowed("<p>The adapter is marked INPUT 100-240 V AC and OUTPUT 12 V DC.</p>"),
+        Example.flagged("<p>⟦PLEASE READ THIS NOW!⟧</p>"),
+        Example.allowed("<h2>HOW TO WASH YOUR NEW BLANKET</h2><p>At 30 degrees.</p>"),
         Example.allowed("<p>Oakline</p><hr><p>12 Mill Lane</p><p>LEEDS LS1 4AP</p>"),
     ),
 )
