@@ -93,13 +93,14 @@ class ContactWords:
     """Words around chat apps, networks, shops and telephone numbers, as `WordList` takes them.
 
     `apps` name nothing else, `ambiguous_apps` are everyday words too. `invitations` ask the buyer
-    to write or follow there; `innocent` make an app's name a product's property. `visits` and
+    to write or follow there, `joining` is done there only; `innocent` make an app's name a product's property. `visits` and
     `shops` together invite to a shop; `services` are those whose number a buyer may need.
     """
 
     apps: tuple[str, ...]
     ambiguous_apps: tuple[str, ...]
     invitations: tuple[str, ...]
+    joining: tuple[str, ...]
     innocent: tuple[str, ...]
     visits: tuple[str, ...]
     shops: tuple[str, ...]

@@ -17,6 +17,7 @@ class Lists:
     apps: WordList
     ambiguous_apps: WordList
     invitations: WordList
+    joining: WordList
     innocent: WordList
     visits: WordList
     shops: WordList
@@ -30,6 +31,7 @@ def lists_of(words: ContactWords) -> Lists:
         apps=WordList(words.apps),
         ambiguous_apps=WordList(words.ambiguous_apps),
         invitations=WordList(words.invitations),
+        joining=WordList(words.joining),
         innocent=WordList(words.innocent),
         visits=WordList(words.visits),
         shops=WordList(words.shops),

@@ -6,7 +6,8 @@ is an invitation too.
 
 ## Not flagged
 An app's name as a product's property ("the holder works for WhatsApp calls"), and words that are
-an app's name by chance (a line, a signal) without an invitation beside them.
+an app's name by chance (a line, a signal) without an invitation beside them. A name behind an `@`
+that is to be printed or engraved on what the buyer ordered.
 
 ## How to fix
 Delete the invitation and ask the buyer to answer this message.
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
 from app.domain.severity import Confidence, Severity
@@ -80,7 +82,9 @@ def _inviting(reading: PassageReading, lists: Lists) -> Iterator[Sentence]:
             seen.add(sentence.index)
             yield sentence
     for sentence, places in by_sentence(reading, lists.ambiguous_apps):
-        if sentence.index not in seen and any(
+        if sentence.index in seen:
+            continue
+        if lists.joining.is_in(words_of(reading, sentence)) or any(
             _NAMED.match(folded, end)
             or (_IDENTITY.match(folded, end) and _is_invited(folded, start, sentence, lists))
             for start, end in places
@@ -101,9 +105,15 @@ def _handles(reading: PassageReading, lists: Lists) -> Iterator[Hit]:
     folded = reading.passage.folded.text
     if "@" not in folded:
         return
-    inviting = [(s.start, s.end) for s in _inviting(reading, lists)]
+    told = [(s.start, s.end) for s in _inviting(reading, lists)]
+    told += [(s.start, s.end) for s in reading.sentences if _is_custom_text(reading, s)]
     for found in _HANDLE.finditer(folded):
-        if not any(start <= found.start() < end for start, end in inviting):
+        if not any(start <= found.start() < end for start, end in told):
             end = found.end() - (folded[found.end() - 1] == ".")
             span = reading.passage.folded_span(found.start(), end)
             yield _hit("Names an account on a social network.", span, Confidence.MEDIUM)
+
+
+def _is_custom_text(reading: PassageReading, sentence: Sentence) -> bool:
+    """Tell whether a sentence, or one beside it, speaks of what is made to the buyer's wishes."""
+    return any(near.has(Concept.DESIGN) for near in reading.around(sentence, 1, 1))

@@ -1,8 +1,9 @@
-"""Picture or logo that leads to, or shows, the seller's website.
+"""Picture or logo that leads to, or shows, a website.
 
 A picture that can be clicked is an advertisement in disguise, and a logo with a web address tells
 the buyer where to go without a click. Counted are pictures inside a link off Amazon or to a product
-page or storefront, and logos whose alternative text names an address.
+page or storefront, and pictures whose alternative text, which says what they show, names an address
+outside Amazon.
 
 ## Not flagged
 A picture that leads to the buyer's order or to a review page on Amazon, and a linked picture that
@@ -17,12 +18,11 @@ from collections.abc import Iterator
 from app.domain.domains import Domains
 from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
-from app.domain.message_type import ImageRole
 from app.domain.severity import Severity
 from app.message.addresses import find_addresses
-from app.message.images import Image
-from app.message.link_class import LinkClass
+from app.message.link_class import LinkClass, classify
 from app.message.links import Link
+from app.message.url import parse_url
 from app.rules.contract import Example, RuleContext, rule
 from app.rules.link._targets import is_necessary, is_outside_amazon
 
@@ -43,6 +43,7 @@ _SHOPS = (LinkClass.AMAZON_PRODUCT, LinkClass.AMAZON_SEARCH, LinkClass.AMAZON_ST
             '⟦<img src="https://a.example/l.png" alt="Nordlicht">⟧</a>'
         ),
         Example.flagged('⟦<img src="https://a.example/logo.png" alt="www.nordlicht.de">⟧'),
+        Example.flagged('⟦<img src="https://a.example/n.png" alt="Nordlicht, nordlicht.de">⟧'),
         Example.allowed('<img src="https://a.example/logo.png" alt="Nordlicht">'),
         Example.allowed(
             '<a href="https://www.amazon.de/your-orders/">'
@@ -61,8 +62,8 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             edits = tuple(Edit(tag) for tag in tags if tag is not None)
             fix = Fix.review("Take the picture out of the link", *edits)
             yield Hit("A picture leads to a shop.", image.span, fix=fix)
-        elif image.alt and _is_logo(image) and _names_an_address(image.alt, ctx.policy.domains):
-            yield Hit("A logo shows a web address.", image.span)
+        elif image.alt and _names_an_address(image.alt, ctx.policy.domains):
+            yield Hit("A picture shows a web address.", image.span)
 
 
 def _leads_to_a_shop(ctx: RuleContext, link: Link) -> bool:
@@ -71,16 +72,9 @@ def _leads_to_a_shop(ctx: RuleContext, link: Link) -> bool:
     return is_outside_amazon(link) and not is_necessary(ctx, link)
 
 
-def _is_logo(image: Image) -> bool:
-    if image.role is ImageRole.LOGO:
-        return True
-    attrs = image.element.attrs
-    names = " ".join((image.src, image.alt or "", attrs.get("class", ""), attrs.get("id", "")))
-    return "logo" in names.lower()
-
-
 def _names_an_address(alt: str, domains: Domains) -> bool:
     if "." not in alt:
         return False
     found = find_addresses(alt, (), domains)
-    return bool(found.urls or found.bare_domains)
+    shown = (*found.urls, *found.bare_domains)
+    return any(not classify(parse_url(address.value), domains).is_amazon for address in shown)
