@@ -93,8 +93,9 @@ class ContactWords:
     """Words around chat apps, networks, shops and telephone numbers, as `WordList` takes them.
 
     `apps` name nothing else, `ambiguous_apps` are everyday words too. `invitations` ask the buyer
-    to write or follow there, `joining` is done there only; `innocent` make an app's name a product's property. `visits` and
-    `shops` together invite to a shop; `services` are those whose number a buyer may need.
+    to write or follow there, `joining` is done there only; `innocent` make an app's name a
+    product's property. `visits` and `shops` together invite to a shop; `services` are those whose
+    number a buyer may need.
     """
 
     apps: tuple[str, ...]
