@@ -8,7 +8,6 @@ where the unmasked text is the one that the original source gave.
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 import turbohtml
@@ -16,6 +15,7 @@ from turbohtml import TokenType
 
 from app.message.html_names import RAW_TEXT
 from app.message.references import decoded_pieces
+from app.message.token_places import placed_tokens
 from app.message.tree import Document, TextNode, TextPiece
 
 _FIRST: Final = 0xF0000
@@ -104,26 +104,23 @@ def _mask(source: str) -> tuple[str, list[_Run]]:
 
 def _text_runs(source: str) -> Iterator[tuple[int, int]]:
     """Yield where text stands between tags, raw text apart."""
-    starts = list(accumulate([len(line) + 1 for line in source.split("\n")], initial=0))
     # The tokenizer takes the content of noscript for raw text, which the parser does not, and
     # gives no token for an end tag without a name.
     tokenized = _NOSCRIPT.sub(r"<\1noscribe", source).replace("</>", "<!>")
     run_start = run_end = -1
     raw_tag: str | None = None
-    for token in turbohtml.tokenize(tokenized, resolve_references=False, capture_source=True):
-        kind = token.type
-        start = starts[token.line - 1] + token.col
+    for kind, tag, start, end in placed_tokens(tokenized):
         if kind is TokenType.TEXT or kind is TokenType.CHARACTER_REFERENCE:
             if raw_tag is None:
                 run_start = start if run_start < 0 else run_start
-                run_end = start + len(token.source or token.data or "")
+                run_end = end
             continue
         if run_start >= 0:
             yield run_start, run_end
             run_start = -1
-        if kind is TokenType.START_TAG and token.tag in _UNMASKED:
-            raw_tag = token.tag
-        elif kind is TokenType.END_TAG and token.tag == raw_tag:
+        if kind is TokenType.START_TAG and tag in _UNMASKED:
+            raw_tag = tag
+        elif kind is TokenType.END_TAG and tag == raw_tag:
             raw_tag = None
     if run_start >= 0:
         yield run_start, run_end

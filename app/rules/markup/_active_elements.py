@@ -13,9 +13,7 @@ ACTIVE_TAGS: Final = {
     **dict.fromkeys(("object", "embed", "applet"), "An embedded object does not belong here."),
     **dict.fromkeys(("audio", "video", "bgsound"), "Sound and video do not belong in a message."),
     "meta": "The message turns into another page by itself.",
-    "link": "A style sheet from elsewhere is loaded.",
 }
-_LOADED: Final = frozenset(("stylesheet", "import", "preload", "prefetch", "modulepreload"))
 
 
 class ActiveElements:
@@ -53,6 +51,4 @@ def _is_active(element: Element) -> bool:
     if element.tag == "meta":
         is_refresh = attrs.get("http-equiv", "").strip().lower() == "refresh"
         return is_refresh and refreshes(attrs.get("content", ""))
-    if element.tag == "link":
-        return "href" in attrs and not _LOADED.isdisjoint(attrs.get("rel", "").lower().split())
     return True

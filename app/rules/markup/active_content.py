@@ -2,8 +2,8 @@
 
 A message is to be read. Scripts, event handlers (`onclick`), forms, frames, objects, sound, video,
 pages that turn over by themselves (`<meta http-equiv="refresh">`), `javascript:` and `vbscript:`
-addresses, style sheets from elsewhere (`@import`, `<link>`) and CSS that runs (`expression()`) are
-stripped by mail programs or endanger the reader. Disguises a browser sees through are seen through:
+addresses, imported style sheets (`@import`) and CSS that runs (`expression()`) are stripped by mail
+programs or endanger the reader. Disguises a browser sees through are seen through:
 character references, tabs in the address, escapes and comments in the style.
 
 ## Not flagged
@@ -100,8 +100,8 @@ def _styles(ctx: RuleContext) -> Iterator[Hit]:
     source = ctx.message.fields[BODY].normalised
     for sheet in ctx.message.styles.sheets:
         for imported in sheet.imports:
-            fix = Fix.safe("Delete the import", Edit(imported.span))
-            yield Hit("A style sheet from elsewhere is loaded.", imported.span, fix=fix)
+            deletion = Fix.safe("Delete the import", Edit(imported.span))
+            yield Hit("A style sheet is loaded from elsewhere.", imported.span, fix=deletion)
         found = script_in_css(source[sheet.span.start : sheet.span.end])
         if found is not None:
             start = sheet.span.start
