@@ -224,7 +224,7 @@ def test_failed_request_leaves_its_key_free(client: TestClient, order_id: str) -
 
 @pytest.mark.parametrize("key", ["", " ", "a b", "é", "x" * 256])
 def test_bad_key_is_refused(client: TestClient, order_id: str, key: str) -> None:
-    headers = {"Idempotency-Key": key.encode()}
+    headers = {b"Idempotency-Key": key.encode()}
     answer = client.post("/sends", json={"sends": [send(order_id)]}, headers=headers)
     assert answer.status_code == 422
 
