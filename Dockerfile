@@ -10,14 +10,18 @@ COPY app ./app
 RUN /opt/presend/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --system --uid 10001 --no-create-home presend
+RUN useradd --system --uid 10001 --no-create-home presend \
+    && install -d -o 10001 -g 0 -m 0770 /var/lib/presend
 COPY --from=build /opt/presend /opt/presend
 USER 10001
 ENV PATH=/opt/presend/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PRESEND_HOST=0.0.0.0 \
+    PRESEND_DATABASE_URL=sqlite+aiosqlite:////var/lib/presend/presend.sqlite3 \
     PRESEND_PORT=8000
+WORKDIR /var/lib/presend
+VOLUME /var/lib/presend
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]

@@ -40,6 +40,9 @@ bench: $(READY)  ## Measure, side by side in one run
 quality: $(READY)  ## Precision, recall and F1 on the labelled corpus
 	$(BIN)/python tools/quality.py
 
+docs: $(READY)  ## Write the generated tables of the documentation
+	$(BIN)/python -m tools.make_operations
+
 lock: $(READY)  ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --all-build-deps --output-file=requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra=dev --all-build-deps --output-file=requirements-dev.lock pyproject.toml

@@ -4,9 +4,22 @@ import logging
 import sys
 import traceback
 from types import TracebackType
+from typing import Final
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
+
+LOG_EVENTS: Final = {
+    "started": ("info", "The service is ready: how many rules, and the newest policy edition."),
+    "rule_failed": ("error", "A rule raised: its id, the error's type and places in the code."),
+    "request_failed": (
+        "error",
+        "A request raised: its operation, the error's type and places in the code.",
+    ),
+    "history_forgotten": ("info", "Old history was deleted: how many rows."),
+    "history_unavailable": ("error", "The database of the history did not answer."),
+}
+"""Every log event by name: its level, and what it says."""
 
 _PIPELINE_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 
