@@ -1,11 +1,15 @@
 """The composition root: settings, policy, rules, engine and service, put together once."""
 
+from datetime import UTC, datetime
+
 from fastapi import FastAPI
 
 from app.api.application import create_application
+from app.api.requests import CheckRequest
 from app.api.service import Service
 from app.attachments.bounds import OpeningLimits
 from app.attachments.opener import AttachmentOpener
+from app.domain.errors import SettingsError
 from app.engine.engine import Engine
 from app.history.notices import NoticeReader
 from app.history.sql.database import Database
@@ -39,6 +43,7 @@ def compose(settings: Settings) -> Service:
     Raises:
         PolicyDataError: data and rules contradict each other.
         SchemaError: the settings name a database that is not supported.
+        SettingsError: the settings disable a rule that does not exist.
     """
     book = load_book()
     choices = PolicyChoices(
@@ -47,6 +52,10 @@ def compose(settings: Settings) -> Service:
         unknown_restriction=settings.unknown_restriction,
     )
     engine = Engine(discover(), book, choices, log_rule_failed)
+    unknown = set(settings.disabled_rules) - {rule.id for rule in engine.rules}
+    if unknown:
+        message = f"PRESEND_DISABLED_RULES names no rules: {', '.join(sorted(unknown))}"
+        raise SettingsError(message)
     return Service(
         settings=settings,
         engine=engine,
@@ -64,9 +73,17 @@ def compose(settings: Settings) -> Service:
     )
 
 
+def _warm(service: Service) -> None:
+    """Judge one message of every kind, so that no caller waits for patterns to be compiled."""
+    body = "<p>Order 028-1234567-1234567: write to me (at) shop dot example, or call 030 1234.</p>"
+    request = CheckRequest.model_validate({"message": {"body": body}})
+    service.judge(request, (), datetime.now(UTC))
+
+
 def create_app() -> FastAPI:
     """Make the application from the environment; the server's entry point."""
     configure_logging()
     service = compose(Settings())
+    _warm(service)
     log_started(len(service.engine.rules), service.engine.book.editions[-1].name)
     return create_application(service)

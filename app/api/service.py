@@ -87,6 +87,8 @@ class Service:
         self.metrics.verdicts.labels(evaluation.verdict.value).inc()
         for finding in evaluation.findings:
             self.metrics.findings.labels(finding.rule_id).inc()
+        for rule in evaluation.not_evaluated:
+            self.metrics.not_evaluated.labels(rule.rule_id, rule.reason.value).inc()
         fixed = None
         if request.options.include_fix:
             facts = judged.context.facts
