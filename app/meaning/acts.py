@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.domain.concept import Concept as C
+from app.meaning.reading import Found as Found  # noqa: PLC0414 -- what the predicates answer with
 from app.meaning.reading import PassageReading, Sentence
 from app.text.concepts import Mention
 
-Found = tuple[Mention, ...]
-
 NOTHING: Final[Found] = ()
+# What has to be mentioned somewhere for a predicate to be worth asking.
+TALK: Final = frozenset((C.REVIEW, C.STARS, C.OPINION, C.TELL, C.WROTE, C.TOP_RATING))
+ALTERS: Final = frozenset((C.CHANGE, C.REMOVE, C.OUTDATED))
+PRAISE: Final = frozenset((C.POSITIVE, C.TOP_RATING, C.ALL_OF_THEM, C.PLEA))
+TURNS: Final = frozenset((C.CONTACT, C.RESOLVE, C.BEFORE, C.INSTEAD, C.FIRST))
 _STRONG_BENEFITS: Final = (
     C.GIFT,
     C.GIFT_CARD,
@@ -28,6 +32,7 @@ _STRONG_BENEFITS: Final = (
     C.FREE,
 )
 _BENEFITS: Final = (*_STRONG_BENEFITS, C.MONEY, C.AMOUNT, C.EXTRA)
+GIFTS: Final = frozenset((*_BENEFITS, C.GIVE, C.REWARD, C.PROOF))
 _TIES: Final = (C.REWARD, C.ONCE, C.PROOF)
 _SERVICE: Final = (C.DAMAGE, C.REPLACEMENT, C.RETURN, C.INVOICE, C.DELAY, C.CANCELLED, C.CHOICE)
 _PLACES: Final = frozenset((C.PUBLIC, C.REVIEW, C.OTHERS, C.PROOF, C.PLEA))
@@ -36,22 +41,9 @@ _NEXT_TO: Final = 24
 _DENIED: Final = 16
 
 
-def review_talk(sentence: Sentence) -> Found:
-    """Find talk of a review: by its name, or as words put where other buyers read them."""
-    named = sentence.named
-    if C.REVIEW in named or C.TOP_RATING in named:
-        return tuple(sentence.all(C.REVIEW, C.TOP_RATING))
-    if C.STARS in named and (C.PUBLIC in named or C.VISIBLE in named or C.WROTE in named):
-        return tuple(sentence.all(C.STARS, C.PUBLIC, C.VISIBLE, C.WROTE))
-    says = C.OPINION in named or C.TELL in named or C.WROTE in named
-    if says and (C.PUBLIC in named or C.OTHERS in named):
-        return tuple(sentence.all(C.OPINION, C.TELL, C.WROTE, C.PUBLIC, C.OTHERS))
-    return NOTHING
-
-
 def implied_talk(reading: PassageReading, sentence: Sentence) -> Found:
     """Find talk of a review that leans on the rest of the text: stars, words, telling it."""
-    found = review_talk(sentence)
+    found = sentence.talk
     if found or _PLACES.isdisjoint(reading.named) or sentence.has(C.AS_ASKED, *_WORKS):
         return found
     return tuple(sentence.all(C.STARS, C.OPINION, C.TELL, C.WROTE))
@@ -61,16 +53,16 @@ def review_request(sentence: Sentence) -> Found:
     """Find talk of a review that the buyer is yet to write."""
     if sentence.has(C.WROTE, C.AS_ASKED, *_WORKS):
         return NOTHING
-    return review_talk(sentence)
+    return sentence.talk
 
 
 def near_review(reading: PassageReading, sentence: Sentence, back: int, ahead: int) -> Found:
     """Find talk of a review in a sentence or its neighbours, the sentence itself first."""
-    found = review_talk(sentence)
+    found = sentence.talk
     if found:
         return found
     for other in reading.around(sentence, back, ahead):
-        found = review_talk(other)
+        found = other.talk
         if found:
             return found
     return NOTHING
@@ -101,6 +93,15 @@ def next_to(sentence: Sentence, one: C, others: Sequence[C], reach: int = _NEXT_
 
 
 # --- for whom
+
+
+def request_of_the_happy(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find a request for a review that only happy buyers are meant by, with its condition."""
+    asked = review_request(sentence)
+    if not asked or is_open_to_all(reading.around(sentence, 3, 3)):
+        return NOTHING
+    condition = condition_of_happiness(reading, sentence)
+    return (*asked, *condition) if condition else NOTHING
 
 
 def condition_of_happiness(reading: PassageReading, sentence: Sentence) -> Found:
@@ -249,8 +250,14 @@ def _asks_the_happy(reading: PassageReading, sentence: Sentence) -> bool:
 
 def reward_for_review(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something given or promised for the review that a sentence talks of."""
+    talk = implied_talk(reading, sentence) or past_review(sentence)
+    reward = _reward(reading, sentence) if talk else NOTHING
+    return (*talk, *reward) if reward else NOTHING
+
+
+def _reward(reading: PassageReading, sentence: Sentence) -> Found:
     return (
-        _reward_in(sentence, is_told=bool(review_talk(sentence)))
+        _reward_in(sentence, is_told=bool(sentence.talk))
         or _reward_near(reading, sentence)
         or _service_in_return(reading, sentence)
         or _proof_for_benefit(reading, sentence)
@@ -399,8 +406,8 @@ def others_asked(reading: PassageReading, sentence: Sentence) -> Found:
     close = sentence.all(C.FAMILY)
     if not close or sentence.has(C.GIFT, C.ADDRESS, *_WORKS):
         return NOTHING
-    talk = review_talk(sentence) or tuple(sentence.all(C.OPINION, C.TELL))
+    talk = sentence.talk or tuple(sentence.all(C.OPINION, C.TELL))
     talk = talk or near_review(reading, sentence, 1, 0)
-    if talk and any(review_talk(other) for other in reading.sentences):
+    if talk and any(other.talk for other in reading.sentences):
         return (*close, *talk)
     return NOTHING

@@ -1,14 +1,16 @@
 """How rules about meaning answer: quoting what they read, or saying that they could not read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
 from app.domain.severity import Confidence, NotEvaluatedReason, Severity
-from app.meaning.reading import PassageReading, Reading, Sentence
+from app.meaning.reading import Found, PassageReading, Reading, Sentence
 from app.text.concepts import Mention
 
+Find = Callable[[PassageReading, Sentence], Found]
 _QUOTED: Final = 3
 _LONGEST_QUOTE: Final = 60
 
@@ -19,6 +21,26 @@ def unread(reading: Reading) -> Iterator[Unknown]:
         yield Unknown(NotEvaluatedReason.UNSUPPORTED_LANGUAGE)
     if not reading.is_complete:
         yield Unknown(NotEvaluatedReason.LIMIT_REACHED)
+
+
+def first_of(
+    reading: Reading, find: Find, at: Collection[Concept], beside: Collection[Concept] = ()
+) -> Iterator[tuple[PassageReading, Found]]:
+    """Yield what a predicate finds first in each passage.
+
+    It is asked only about sentences that mention a concept of `at`, in passages that mention one of
+    `beside` too, where that is given.
+    """
+    for passage in reading.passages:
+        named = passage.named
+        if named.isdisjoint(at) or (beside and named.isdisjoint(beside)):
+            continue
+        for sentence in passage.sentences:
+            if not sentence.named.keys().isdisjoint(at):
+                found = find(passage, sentence)
+                if found:
+                    yield passage, found
+                    break
 
 
 def quoted(reading: PassageReading, mentions: Sequence[Mention]) -> str:
@@ -39,22 +61,11 @@ def hit_on(
     confidence: Confidence = Confidence.HIGH,
     severity: Severity | None = None,
 ) -> Hit:
-    """Make a hit that spans the mentions, with a fix that deletes the sentences they stand in."""
+    """Make a hit on the sentences that hold the mentions, with a fix that deletes them."""
     start = min(mention.start for mention in mentions)
     end = max(mention.end for mention in mentions)
     touched = [s for s in reading.sentences if s.start < end and start < s.end]
-    return Hit(
-        message,
-        reading.span(*mentions),
-        severity=severity,
-        confidence=confidence,
-        fix=deletion(reading, touched),
-    )
-
-
-def deletion(reading: PassageReading, sentences: Sequence[Sentence]) -> Fix | None:
-    """Offer to delete sentences; None where there is nothing to delete."""
-    if not sentences:
-        return None
-    title = "Delete the sentence" if len(sentences) == 1 else "Delete the sentences"
-    return Fix.review(title, Edit(reading.sentence_span(*sentences)))
+    span = reading.sentence_span(*touched)
+    title = "Delete the sentence" if len(touched) == 1 else "Delete the sentences"
+    fix = Fix.review(title, Edit(span))
+    return Hit(message, span, severity=severity, confidence=confidence, fix=fix)

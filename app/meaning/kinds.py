@@ -5,7 +5,6 @@ from typing import Final
 
 from app.domain.concept import Concept as C
 from app.domain.message_type import MessageType
-from app.meaning.acts import review_talk
 from app.meaning.reading import PassageReading, Reading
 from app.message.passage import PassageKind
 from app.text.concepts import Mention
@@ -31,6 +30,9 @@ _EVIDENCE: Final[dict[MessageType, tuple[C, ...]]] = {
     MessageType.RETURN: (C.RETURN,),
     MessageType.BUYER_INQUIRY: (C.AS_ASKED,),
 }
+
+
+_ANY: Final = frozenset(concept for concepts in _EVIDENCE.values() for concept in concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,22 @@ def stranger(reading: Reading, declared: MessageType) -> Kind | None:
     return max(clear, key=lambda kind: len(kind.mentions)) if clear else None
 
 
+def has_reason(reading: Reading) -> bool:
+    """Tell whether a message is about any message type at all."""
+    return not reading.named.isdisjoint(_ANY) or any(
+        part.talks_of_reviews for part in reading.passages
+    )
+
+
 def kinds_of(reading: Reading, *passages: PassageKind) -> dict[MessageType, Kind]:
     """Give the message types that the passages of these kinds are about, all without any."""
     found: dict[MessageType, Kind] = {}
     for part in reading.of_kind(*(passages or tuple(PassageKind))):
         for message_type, concepts in _EVIDENCE.items():
             if message_type not in found and not part.named.isdisjoint(concepts):
-                mentions = tuple(m for s in part.sentences for m in s.all(*concepts))
-                found[message_type] = Kind(message_type, part, mentions)
+                found[message_type] = Kind(message_type, part, part.all(*concepts))
         if MessageType.REVIEW_REQUEST not in found:
-            talk = tuple(m for s in part.sentences for m in review_talk(s))
+            talk = tuple(m for s in part.sentences for m in s.talk)
             if talk:
                 found[MessageType.REVIEW_REQUEST] = Kind(MessageType.REVIEW_REQUEST, part, talk)
     return found

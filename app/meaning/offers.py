@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.concept import Concept as C
-from app.meaning.acts import NOTHING, Found
-from app.meaning.reading import PassageReading, Sentence
+from app.meaning.acts import NOTHING
+from app.meaning.reading import Found, PassageReading, Sentence
 from app.text.concepts import Mention
 
 _SERVICE: Final = (
@@ -23,7 +23,7 @@ _SERVICE: Final = (
 )
 # How much each concept speaks of selling; goods or an offer must be among them, and two points make
 # an advertisement.
-_GOODS: Final = {
+GOODS: Final = {
     C.NEWSLETTER: 2,
     C.NEW_PRODUCT: 2,
     C.PROMOTION: 2,
@@ -32,6 +32,7 @@ _GOODS: Final = {
     C.POPULAR: 1,
     C.NEXT_PURCHASE: 1,
 }
+BARGAINS: Final = frozenset((C.CODE, C.DISCOUNT, C.PERCENT, C.CHECKOUT, C.NEXT_PURCHASE))
 _LURES: Final = {
     C.AVAILABLE: 1,
     C.SCARCE: 1,
@@ -41,14 +42,14 @@ _LURES: Final = {
     C.DISCOUNT: 1,
     C.PERCENT: 1,
 }
-_SELLING: Final = {**_GOODS, **_LURES}
+_SELLING: Final = {**GOODS, **_LURES}
 _ENOUGH: Final = 2
 _CODE_WORD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{4})[A-Z][A-Z0-9]{4,}\b")
 
 
 def promotion(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something being sold beside the order: news, goods, sales, a shop, a newsletter."""
-    goods = sentence.all(*_GOODS)
+    goods = sentence.all(*GOODS)
     if not goods:
         return NOTHING
     if not _PRICES.issuperset(_offers(sentence)) or not _has_invoice(reading, sentence):

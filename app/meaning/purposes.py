@@ -3,8 +3,8 @@
 from typing import Final
 
 from app.domain.concept import Concept as C
-from app.meaning.acts import NOTHING, Found
-from app.meaning.reading import PassageReading, Sentence
+from app.meaning.acts import NOTHING
+from app.meaning.reading import Found, PassageReading, Sentence
 
 _LONGEST_THANKS: Final = 900
 _COURTESY: Final = (C.THANKS, C.AT_SERVICE, C.WISHES)
@@ -98,7 +98,7 @@ def cancellation_asked(reading: PassageReading, sentence: Sentence) -> Found:
     return (*cancels, *urged) if reason or own else NOTHING
 
 
-def opt_out_asked(sentence: Sentence) -> Found:
+def opt_out_asked(_: PassageReading, sentence: Sentence) -> Found:
     """Find the buyer being told or asked to end messages."""
     if sentence.has(C.AS_ASKED):
         return NOTHING

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from app.domain.concept import Concept
@@ -19,10 +20,17 @@ _SHORT: Final = 6
 _NONE: Final[tuple[Mention, ...]] = ()
 
 
+Found = tuple[Mention, ...]
+_SHOWN: Final = frozenset((Concept.PUBLIC, Concept.VISIBLE, Concept.WROTE))
+_SAID: Final = frozenset((Concept.OPINION, Concept.TELL, Concept.WROTE))
+_HEARD: Final = frozenset((Concept.PUBLIC, Concept.OTHERS))
+_TALK: Final = frozenset((Concept.REVIEW, Concept.TOP_RATING, Concept.STARS)) | _SAID
+
+
 class Sentence:
     """A sentence with what it mentions; offsets count the passage's folded text."""
 
-    __slots__ = ("end", "index", "is_heading", "is_question", "mentions", "named", "start")
+    __slots__ = ("_talk", "end", "index", "is_heading", "is_question", "named", "start")
 
     def __init__(self, index: int, start: int, end: int) -> None:
         self.index = index
@@ -30,13 +38,33 @@ class Sentence:
         self.end = end
         self.is_question = False
         self.is_heading = False
-        self.mentions: list[Mention] = []
         self.named: dict[Concept, list[Mention]] = {}
+        self._talk: Found | None = None
 
     def has(self, *concepts: Concept) -> bool:
         """Tell whether any of the concepts is mentioned."""
         named = self.named
-        return any(concept in named for concept in concepts)
+        for concept in concepts:
+            if concept in named:
+                return True
+        return False
+
+    @property
+    def talk(self) -> Found:
+        """Talk of a review: by its name, or as words put where other buyers read them."""
+        if self._talk is None:
+            self._talk = self._review_talk() if not _TALK.isdisjoint(self.named) else ()
+        return self._talk
+
+    def _review_talk(self) -> Found:
+        named = self.named
+        if Concept.REVIEW in named or Concept.TOP_RATING in named:
+            return tuple(self.all(Concept.REVIEW, Concept.TOP_RATING))
+        if Concept.STARS in named and not _SHOWN.isdisjoint(named):
+            return tuple(self.all(Concept.STARS, *_SHOWN))
+        if not _SAID.isdisjoint(named) and not _HEARD.isdisjoint(named):
+            return tuple(self.all(*_SAID, *_HEARD))
+        return ()
 
     def all(self, *concepts: Concept) -> Sequence[Mention]:
         """Give the mentions of these concepts, by their place."""
@@ -52,7 +80,7 @@ class Sentence:
         return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassageReading:
     """A passage, read: its sentences in order, and all concepts that it mentions anywhere."""
 
@@ -60,6 +88,11 @@ class PassageReading:
     sentences: tuple[Sentence, ...]
     named: frozenset[Concept]
     is_complete: bool
+
+    @cached_property
+    def talks_of_reviews(self) -> bool:
+        """Whether any sentence talks of a review."""
+        return any(sentence.talk for sentence in self.sentences)
 
     def around(self, sentence: Sentence, back: int, ahead: int) -> tuple[Sentence, ...]:
         """Give a sentence with as many before and after it."""
@@ -74,16 +107,14 @@ class PassageReading:
         """Give the sentences that follow one."""
         return self.sentences[sentence.index + 1 : sentence.index + 1 + count]
 
+    def all(self, *concepts: Concept) -> Found:
+        """Give the mentions of these concepts anywhere in the passage."""
+        return tuple(m for sentence in self.sentences for m in sentence.all(*concepts))
+
     def words(self, mention: Mention) -> str:
         """Give a mention's words as the buyer reads them, white space made single."""
         start, end = self.passage.folded.source_range(mention.start, mention.end)
         return " ".join(self.passage.text[start:end].split())
-
-    def span(self, *mentions: Mention) -> Span:
-        """Give the place from the first to the last of these mentions."""
-        start = min(mention.start for mention in mentions)
-        end = max(mention.end for mention in mentions)
-        return self.passage.folded_span(start, end)
 
     def sentence_span(self, *sentences: Sentence) -> Span:
         """Give the place from the first word of these sentences to the last."""
@@ -216,7 +247,6 @@ def _distribute(
         while index < last and starts[index + 1] <= mention.start:
             index += 1
         sentence = sentences[index]
-        sentence.mentions.append(mention)
         known = sentence.named.get(mention.concept)
         if known is None:
             sentence.named[mention.concept] = [mention]
@@ -231,7 +261,9 @@ def _sentences(passage: Passage) -> tuple[Sentence, ...]:
     text = passage.text
     waiting: int | None = None
     for found in passage.sentences:
-        if found.end - found.start < _SHORT and not any(map(str.isalpha, text[found.start : found.end])):
+        if found.end - found.start < _SHORT and not any(
+            map(str.isalpha, text[found.start : found.end])
+        ):
             waiting = found.start if waiting is None else waiting
             continue
         start = found.start if waiting is None else waiting

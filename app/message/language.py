@@ -95,6 +95,8 @@ def _line_guess(line: str, whole: LanguageGuess) -> LanguageGuess | None:
     if guess is None:
         if line.count(" ") < _PARAGRAPH_WORDS:
             return None
+        if _likeliest(line[:_SAMPLE].lower()) == whole.tag:
+            return whole  # codes and names that stay in the line cannot make it another language's
         guess = _by_words(line)
     if guess.is_reliable:
         return guess
@@ -130,6 +132,11 @@ def _by_words(text: str) -> LanguageGuess:
     if likelier is not None and scores[tag] - scores.get(likelier, 0.0) < _MARGIN:
         tag = likelier
     return LanguageGuess(tag, round(scores[tag], 3), reliable and len(words) >= _MIN_WORDS)
+
+
+def _likeliest(text: str) -> str | None:
+    scores, _ = _detector()(text)
+    return max(scores, key=lambda name: scores[name]) if scores else None
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,18 @@ from app.text.lexicon import Lexicon, LexiconSource
 _FOLDER: Final = "lexicons"
 _TABLE: Final = "concepts.toml"
 _KEYS: Final = frozenset(
-    ("language", "name", "segmented", "letters", "prefixes", "groups", "concepts", "holes", "tests")
+    (
+        "language",
+        "name",
+        "segmented",
+        "letters",
+        "prefixes",
+        "common",
+        "groups",
+        "concepts",
+        "holes",
+        "tests",
+    )
 )
 
 
@@ -107,6 +118,7 @@ def lexicon_source(name: str) -> LexiconSource:
         groups={key: tuple(words) for key, words in data.get("groups", {}).items()},
         letters=data.get("letters", {}),
         prefixes=tuple(data.get("prefixes", ())),
+        common=tuple(data.get("common", ())),
         holes=holes,
     )
 

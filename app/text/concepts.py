@@ -1,11 +1,12 @@
 """Reading a text for concepts: one pass over its words, linear whatever it holds."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from app.domain.concept import Concept
-from app.text.lexicon import Lexicon, Tables, Word, separated
+from app.text.expressions import separated
+from app.text.lexicon import Lexicon, Tables
 
 _MAX_WORDS: Final = 12_000
 _MAX_STEPS: Final = 200  # a repeated word must not multiply the ways through an expression
@@ -26,24 +27,18 @@ class Scan(NamedTuple):
     is_complete: bool
 
 
-class _Match(NamedTuple):
-    """An expression: how many characters its words have, and which words they are."""
-
-    weight: int
-    path: tuple[int, ...]
-    concepts: tuple[Concept, ...]
-
-
+# An expression: how many characters its words have, which words they are, what it says, and where.
+_Match = tuple[int, tuple[int, ...], tuple[Concept, ...], int, int]
 SameSentence = Callable[[int, int], bool]
-_Concepts = tuple[Concept, ...]
+_make: Final = tuple.__new__  # half the price of calling the class
 
 
 def scan(text: str, lexicon: Lexicon, same_sentence: SameSentence) -> Scan:
     """Find the mentions in a folded text.
 
-    Of the expressions that begin with a word the longest is taken. One of a masking concept takes
-    its words away from all that are shorter. An expression does not reach from one sentence into
-    the next, which `same_sentence` tells of two offsets.
+    Of the expressions of a concept that lead through a word the longest is taken. One of a masking
+    concept takes its words away from all that are shorter. An expression does not reach from one
+    sentence into the next, which `same_sentence` tells of two offsets.
     """
     scanner = _Words if lexicon.is_segmented else _Letters
     return scanner(text, lexicon, same_sentence).scan()
@@ -56,100 +51,118 @@ class _Words:
         self._lexicon = lexicon
         self._same_sentence = same_sentence
         self._tokens = separated(text).split(" ")
-        self._patterns = [*map(lexicon.patterns.__getitem__, self._tokens), (), ()]
+        self._patterns = list(map(lexicon.patterns.__getitem__, self._tokens))
+        self._patterns += [(), ()]
         self._ends = list(accumulate(map(len, self._tokens)))
+        self._paths: list[tuple[tuple[int, ...], tuple[Concept, ...]]] = []
         self._steps = 0
 
     def scan(self) -> Scan:
-        lexicon = self._lexicon
-        hits = [
-            (place, word)
-            for place, word in enumerate(map(lexicon.known.__getitem__, self._tokens))
-            if word is not None
-        ]
+        known = map(self._lexicon.known.__getitem__, self._tokens)
+        hits = [(place, word) for place, word in enumerate(known) if word is not None]
         is_complete = len(hits) <= _MAX_WORDS
         matches: list[_Match] = []
-        singles: list[tuple[int, _Concepts]] = []
+        singles: list[tuple[int, tuple[Concept, ...]]] = []
+        patterns = self._patterns
         for place, word in hits if is_complete else hits[:_MAX_WORDS]:
             if word.concepts:
                 singles.append((place, word.concepts))
-            if word.reach and self._may_go_on(place, word):
-                match = self._expression(place, word.tables)
-                if match is not None:
-                    matches.append(match)
+            right, left = word.right, word.left
+            if right is not None:
+                first = right.first
+                if right.reach == 1:
+                    near = patterns[place + 1] or patterns[place + 2]
+                    goes = near and not first.isdisjoint(near)
+                else:
+                    goes = not first.isdisjoint(chain(*patterns[place + 1 : place + right.span]))
+                if goes:
+                    self._steps = 0
+                    self._go_right(right.tables, (place,))
+            if left is not None:
+                first = left.first
+                if not first.isdisjoint(chain(*patterns[max(place - left.span, 0) : place])):
+                    self._steps = 0
+                    self._go_left(left.tables, (place,))
+            if self._paths:
+                self._longest(matches)
+                self._paths.clear()
         return Scan(self._mentions(matches, singles), is_complete)
 
-    def _may_go_on(self, place: int, word: Word) -> bool:
-        """Tell whether one of the words that can come next stands where it can."""
-        patterns = self._patterns
-        following = word.following
-        if word.reach == 1:
-            near = patterns[place + 1] or patterns[place + 2]
-            return bool(near) and not following.isdisjoint(near)
-        for near in patterns[place + 1 : place + 2 * word.reach + 1]:
-            if near and not following.isdisjoint(near):
-                return True
-        return False
-
-    def _mentions(
-        self, matches: list[_Match], singles: list[tuple[int, _Concepts]]
-    ) -> list[Mention]:
-        matches.sort(key=_weight, reverse=True)
-        masking = self._lexicon.masking
-        taken: set[int] = set()
-        mentions: list[Mention] = []
-        for match in matches:
-            if taken.isdisjoint(match.path):
-                if not masking.isdisjoint(match.concepts):
-                    taken.update(match.path)
-                start, end = self._start(match.path[0]), self._end(match.path[-1])
-                mentions.extend(Mention(start, end, concept) for concept in match.concepts)
-        for place, concepts in singles:
-            if place not in taken:
-                end = self._ends[place] + place
-                start = end - len(self._tokens[place])
-                mentions.extend(Mention(start, end, concept) for concept in concepts)
-        mentions.sort()
-        return mentions
-
-    def _start(self, place: int) -> int:
-        return self._ends[place] + place - len(self._tokens[place])
-
-    def _end(self, place: int) -> int:
-        return self._ends[place] + place
-
-    def _expression(self, place: int, tables: Tables) -> _Match | None:
-        """Find the longest expression from a word on."""
-        self._steps = 0
-        best: _Match | None = None
-        for path, concepts in self._follow(tables, place):
-            weight = len(self._tokens[place]) + sum(len(self._tokens[other]) for other in path)
-            if best is None or weight > best.weight:
-                if self._same_sentence(self._start(place), self._end(path[-1])):
-                    best = _Match(weight, (place, *path), concepts)
-            elif weight == best.weight and path == best.path[1:]:
-                best = best._replace(concepts=tuple(dict.fromkeys((*best.concepts, *concepts))))
-        return best
-
-    def _follow(self, tables: Tables, place: int) -> Iterator[tuple[tuple[int, ...], _Concepts]]:
+    def _go_right(self, tables: Tables, path: tuple[int, ...]) -> None:
+        """Follow expressions to the right, and from where they end to the left."""
         tokens, patterns = self._tokens, self._patterns
         last = len(tokens) - 1
         for gap, table in tables:
-            left = gap
-            following = place
-            while left >= 0 and following < last and self._steps < _MAX_STEPS:
-                following += 1
-                if not tokens[following]:
+            place, left = path[-1], gap
+            while left >= 0 and place < last and self._steps < _MAX_STEPS:
+                place += 1
+                if not tokens[place]:
                     continue
                 left -= 1
                 self._steps += 1
-                for pattern in patterns[following]:
+                for pattern in patterns[place]:
                     for node in table.get(pattern, ()):
+                        longer = (*path, place)
                         if node.concepts:
-                            yield (following,), node.concepts
+                            self._paths.append((longer, node.concepts))
+                        if node.left is not None:
+                            self._go_left(node.left.tables, longer)
                         if node.tables:
-                            for path, concepts in self._follow(node.tables, following):
-                                yield (following, *path), concepts
+                            self._go_right(node.tables, longer)
+
+    def _go_left(self, tables: Tables, path: tuple[int, ...]) -> None:
+        """Follow what has to stand before an expression, from right to left."""
+        tokens, patterns = self._tokens, self._patterns
+        for gap, table in tables:
+            place, left = path[0], gap
+            while left >= 0 and place > 0 and self._steps < _MAX_STEPS:
+                place -= 1
+                if not tokens[place]:
+                    continue
+                left -= 1
+                self._steps += 1
+                for pattern in patterns[place]:
+                    for node in table.get(pattern, ()):
+                        longer = (place, *path)
+                        if node.concepts:
+                            self._paths.append((longer, node.concepts))
+                        if node.tables:
+                            self._go_left(node.tables, longer)
+
+    def _longest(self, matches: list[_Match]) -> None:
+        """Add the expressions found through a word, for each concept the longest."""
+        tokens, ends = self._tokens, self._ends
+        best: dict[tuple[Concept, ...], _Match] = {}
+        for path, concepts in self._paths:
+            first, last = path[0], path[-1]
+            start = ends[first] + first - len(tokens[first])
+            end = ends[last] + last
+            weight = sum([len(tokens[place]) for place in path])
+            known = best.get(concepts)
+            if (known is None or weight > known[0]) and self._same_sentence(start, end):
+                best[concepts] = (weight, path, concepts, start, end)
+        matches.extend(best.values())
+
+    def _mentions(
+        self, matches: list[_Match], singles: list[tuple[int, tuple[Concept, ...]]]
+    ) -> list[Mention]:
+        matches.sort(key=_weight, reverse=True)
+        tokens, ends = self._tokens, self._ends
+        masking = self._lexicon.masking
+        taken: set[int] = set()
+        mentions: list[Mention] = []
+        for _, path, concepts, start, end in matches:
+            if taken.isdisjoint(path):
+                if not masking.isdisjoint(concepts):
+                    taken.update(path)
+                mentions.extend([_make(Mention, (start, end, concept)) for concept in concepts])
+        for place, concepts in singles:
+            if place not in taken:
+                end = ends[place] + place
+                start = end - len(tokens[place])
+                mentions.extend([_make(Mention, (start, end, concept)) for concept in concepts])
+        mentions.sort()
+        return mentions
 
 
 class _Letters:
@@ -171,11 +184,11 @@ class _Letters:
                 word = known[literal]
                 if word is None:
                     continue
-                end = place + len(literal)
-                own = tuple(range(place, end))
+                own = tuple(range(place, place + len(literal)))
                 if word.concepts:
-                    matches.append(_Match(len(literal), own, word.concepts))
-                matches.extend(self._expressions(own, word.tables))
+                    matches.append((len(literal), own, word.concepts, place, own[-1] + 1))
+                if word.right is not None:
+                    matches.extend(self._expressions(own, word.right.tables))
         matches.sort(key=_weight, reverse=True)
         return Scan(_unmasked(matches, self._lexicon.masking), is_complete)
 
@@ -193,11 +206,11 @@ class _Letters:
         self._steps = 0
         for path, concepts in self._follow(tables, own):
             if self._same_sentence(path[0], path[-1] + 1):
-                yield _Match(len(path), path, concepts)
+                yield len(path), path, concepts, path[0], path[-1] + 1
 
     def _follow(
         self, tables: Tables, path: tuple[int, ...]
-    ) -> Iterator[tuple[tuple[int, ...], _Concepts]]:
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Concept, ...]]]:
         patterns = self._lexicon.patterns
         for gap, table in tables:
             for place in range(path[-1] + 1, path[-1] + gap + 2):
@@ -214,18 +227,17 @@ class _Letters:
 
 
 def _weight(match: _Match) -> int:
-    return match.weight
+    return match[0]
 
 
 def _unmasked(matches: Sequence[_Match], masking: frozenset[Concept]) -> list[Mention]:
     """Keep what no longer match has masked."""
     taken: dict[int, tuple[int, ...]] = {}
     mentions: list[Mention] = []
-    for match in matches:
-        if all(taken.get(place, match.path) == match.path for place in match.path):
-            if not masking.isdisjoint(match.concepts):
-                taken.update(dict.fromkeys(match.path, match.path))
-            start, end = match.path[0], match.path[-1] + 1
-            mentions.extend(Mention(start, end, concept) for concept in match.concepts)
+    for _, path, concepts, start, end in matches:
+        if all(taken.get(place, path) == path for place in path):
+            if not masking.isdisjoint(concepts):
+                taken.update(dict.fromkeys(path, path))
+            mentions.extend(Mention(start, end, concept) for concept in concepts)
     mentions.sort()
     return mentions

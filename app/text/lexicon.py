@@ -1,14 +1,5 @@
-"""Lexicons: which words of a language speak of which concept, compiled for one pass over a text.
+"""Lexicons: which words of a language speak of which concept, compiled for one pass over a text."""
 
-An expression is a row of elements. An element is a word (`review`), a stem (`review*`), a part of a
-word (`*bewertung*`), several of these as alternatives (`leave|write`), a named group of words
-(`<you>`), a number (`#`) or a sign (`%`). Alternatives of several words stand in parentheses
-(`(leave|put up) a review`), an element in brackets (`[kindly]`) may be absent, and `~3` lets up to
-three other words stand between its neighbours. In a language without spaces there are
-no stems, elements follow one another directly, and `~3` counts characters.
-"""
-
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,20 +7,20 @@ from typing import Final, TypeVar
 
 from app.domain.concept import Concept
 from app.domain.errors import PolicyDataError
+from app.text.expressions import (
+    NUMBER,
+    SIGNS,
+    Element,
+    ExpressionError,
+    ExpressionReader,
+    Path,
+    trie_pattern,
+)
 
-NUMBER: Final = "#"
-SIGNS: Final = "%€$£¥₺"
 _Known = TypeVar("_Known")
-_MAX_ELEMENTS: Final = 9
-_MAX_GAP: Final = 12
-_MAX_PATHS: Final = 256
 _MAX_WORD: Final = 40
 _MIN_AFTER_PREFIX: Final = 2
 _MEMO_SIZE: Final = 50_000
-_STAR: Final = "\uffdc"  # a letter that no lexicon holds, in place of a star
-
-
-_TOKEN: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\s()\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +28,9 @@ class LexiconSource:
     """A lexicon as its author wrote it.
 
     `letters` says what is read as what before words are compared (`ä` as `ae`, an accent as
-    nothing); `prefixes` are clitics that can stand before any word; `holes` are the concepts that
-    this lexicon does not name, each with its reason.
+    nothing); `prefixes` are clitics that can stand before any word; `common` are words so frequent,
+    the most frequent first, that no expression is looked for because of them where it has others;
+    `holes` are the concepts that this lexicon does not name, each with its reason.
     """
 
     language: str
@@ -47,41 +39,33 @@ class LexiconSource:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     holes: Mapping[Concept, str] = field(default_factory=dict)
 
 
 Tables = tuple[tuple[int, Mapping[str, tuple["Node", ...]]], ...]
 
 
-class Word:
-    """What a lexicon knows of a word form that says something or begins an expression.
-
-    `concepts` are what it says when it stands alone; `tables` lead on into longer expressions, of
-    which `following` are the patterns of the next word and `reach` is how far away that may be.
-    """
-
-    __slots__ = ("concepts", "following", "reach", "tables")
-
-    def __init__(self, concepts: tuple[Concept, ...], tables: Tables) -> None:
-        self.concepts = concepts
-        self.tables = tables
-        self.following = frozenset(pattern for _, table in tables for pattern in table)
-        self.reach = 1 + max((gap for gap, _ in tables), default=-1)
-
-
 class Node:
-    """A state on the way through an expression.
+    """A state on the way through expressions.
 
     `tables` hold, for each number of words that may be left out before the next element, the states
-    that follow by the patterns of that element. `concepts` are what an expression ending here says.
+    that follow by the patterns of that element. `concepts` are what an expression that ends here
+    says. The search begins in the middle of an expression, at its rarest word: `left` is the way
+    through what has to stand before that word, nearest first, and None where nothing has to.
     """
 
-    __slots__ = ("children", "concepts", "tables")
+    __slots__ = ("children", "concepts", "left", "tables")
 
     def __init__(self) -> None:
         self.concepts: tuple[Concept, ...] = ()
-        self.children: dict[_Element, Node] = {}
+        self.left: Node | None = None
+        self.children: dict[Element, Node] = {}
         self.tables: Tables = ()
+
+    def say(self, concept: Concept) -> None:
+        """Let an expression that ends here say a concept."""
+        self.concepts = tuple(dict.fromkeys((*self.concepts, concept)))
 
     def seal(self) -> None:
         """Lay out the children for look-up, once all expressions are in."""
@@ -92,12 +76,54 @@ class Node:
                 table[pattern] = (*table.get(pattern, ()), child)
             child.seal()
         self.tables = tuple(sorted(by_gap.items()))
+        if self.left is not None:
+            self.left.seal()
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    patterns: frozenset[str]
-    gap: int
+class Word:
+    """What a lexicon knows of a word form that says something or leads to an expression.
+
+    `concepts` are what it says when it stands alone; `right` leads through what may follow it and
+    `left` through what may come before where it ends an expression.
+    """
+
+    __slots__ = ("concepts", "left", "right")
+
+    def __init__(self, concepts: tuple[Concept, ...], nodes: Sequence[Node]) -> None:
+        self.concepts = concepts
+        self.right = _way(nodes)
+        self.left = _way([node.left for node in nodes if node.left is not None])
+
+
+class Way:
+    """Where to go from a word: the tables of its states, laid into one.
+
+    `first` are the patterns of the next word, `reach` how many words away that may be, `span` how
+    many places, each separator but one of them counted.
+    """
+
+    __slots__ = ("first", "reach", "span", "tables")
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.tables = nodes[0].tables if len(nodes) == 1 else _merged(nodes)
+        self.first = frozenset(pattern for _, table in self.tables for pattern in table)
+        self.reach = 1 + max((gap for gap, _ in self.tables), default=-1)
+        self.span = 2 * self.reach + 1
+
+
+def _way(nodes: Sequence[Node]) -> Way | None:
+    way = Way(nodes) if nodes else None
+    return way if way is not None and way.reach else None
+
+
+def _merged(nodes: Sequence[Node]) -> Tables:
+    by_gap: dict[int, dict[str, tuple[Node, ...]]] = {}
+    for node in nodes:
+        for gap, table in node.tables:
+            merged = by_gap.setdefault(gap, {})
+            for pattern, following in table.items():
+                merged[pattern] = (*merged.get(pattern, ()), *following)
+    return tuple(sorted(by_gap.items()))
 
 
 class _Patterns:
@@ -105,53 +131,67 @@ class _Patterns:
 
     def __init__(self) -> None:
         self.exact: set[str] = set()
-        self.prefixes: set[str] = set()
-        self.infixes: set[str] = set()
+        self._stems: set[str] = set()
+        self._parts: set[str] = set()
         self._lengths: tuple[int, ...] = ()
-        self._infix: re.Pattern[str] | None = None
+        self._part: re.Pattern[str] | None = None
 
     def add(self, pattern: str) -> None:
         if pattern.startswith("*"):
-            self.infixes.add(pattern)
+            self._parts.add(pattern)
         elif pattern.endswith("*"):
-            self.prefixes.add(pattern)
+            self._stems.add(pattern)
         else:
             self.exact.add(pattern)
 
     def seal(self) -> None:
-        self._lengths = tuple(sorted({len(prefix) for prefix in self.prefixes}, reverse=True))
-        cores = {pattern.strip("*") for pattern in self.infixes}
+        self._lengths = tuple(sorted({len(stem) - 1 for stem in self._stems}, reverse=True))
+        cores = {pattern.strip("*") for pattern in self._parts}
         if cores:
-            self._infix = re.compile(f"(?=({trie_pattern(cores)}))")
+            self._part = re.compile(f"(?=({trie_pattern(cores)}))")
 
     def matching(self, form: str) -> list[str]:
         """Give the patterns that a form matches, the most telling first."""
         found = [form] if form in self.exact else []
         for length in self._lengths:
-            stem = form[: length - 1] + "*"
-            if length - 1 <= len(form) and stem in self.prefixes:
+            stem = form[:length] + "*"
+            if length <= len(form) and stem in self._stems:
                 found.append(stem)
-        if self._infix is not None:
-            found.extend(self._inside(form, self._infix))
+        if self._part is not None:
+            found.extend(self._inside(form, self._part))
         return found
 
-    def _inside(self, form: str, infix: re.Pattern[str]) -> list[str]:
+    def _inside(self, form: str, part: re.Pattern[str]) -> list[str]:
         found = []
-        for match in infix.finditer(form):
+        for match in part.finditer(form):
             longest = match.group(1)
             for end in range(len(longest), 0, -1):
                 core = longest[:end]
-                if f"*{core}*" in self.infixes:
+                if f"*{core}*" in self._parts:
                     found.append(f"*{core}*")
-                if f"*{core}" in self.infixes and match.start() + end == len(form):
+                if f"*{core}" in self._parts and match.start() + end == len(form):
                     found.append(f"*{core}")
         return sorted(found, key=len, reverse=True)
+
+
+class _Memo(dict[str, _Known]):
+    """Word forms already looked up; a text of ever new words cannot make it grow without end."""
+
+    def __init__(self, look_up: Callable[[str], _Known]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, form: str) -> _Known:
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        known = self[form] = self._look_up(form)
+        return known
 
 
 class Lexicon:
     """A compiled lexicon.
 
-    `known` answers what a word form of a folded text says or begins, `patterns` which patterns it
+    `known` answers what a word form of a folded text says or leads to, `patterns` which patterns it
     matches. Expressions of the `masking` concepts take their words away from shorter ones.
     """
 
@@ -159,115 +199,76 @@ class Lexicon:
         self, source: LexiconSource, masking: frozenset[Concept], fold: Callable[[str], str]
     ) -> None:
         self.source = source
-        self.masking = masking
         self.language = source.language
         self.is_segmented = source.is_segmented
+        self.masking = masking
         self._fold = fold
         self._letters = str.maketrans(dict(source.letters))
         self._prefixes = tuple(sorted(map(self._plain, source.prefixes), key=len, reverse=True))
         self._patterns = _Patterns()
         self._alone: dict[str, tuple[Concept, ...]] = {}
         self._root = Node()
-        for concept, expressions in source.concepts.items():
-            for expression in expressions:
-                self._add(concept, expression)
-        self._patterns.seal()
-        self._root.seal()
+        self._compile()
         self._starts = dict(self._root.tables).get(0, {})
         self._shorter: dict[str, tuple[str, ...]] = {}
         self.patterns: dict[str, tuple[str, ...]] = _Memo(self._matching)
         self.known: dict[str, Word | None] = _Memo(self._word)
-        self.literals = self._literals() if not source.is_segmented else None
+        words = self._patterns.exact - {NUMBER}
+        self.literals = (
+            None if source.is_segmented else re.compile(f"(?=({trie_pattern(words)}|[0-9]+))")
+        )
+
+    def shorter(self, literal: str) -> tuple[str, ...]:
+        """Give the literals that a literal begins with, itself last."""
+        known = self._shorter.get(literal)
+        if known is None:
+            if literal.isdecimal():
+                return (literal,)
+            starts = (literal[:end] for end in range(1, len(literal) + 1))
+            known = tuple(start for start in starts if start in self._patterns.exact)
+            self._shorter[literal] = known
+        return known
 
     def _plain(self, text: str) -> str:
         return self._fold(text).translate(self._letters)
 
     # --- compiling
 
-    def _add(self, concept: Concept, expression: str) -> None:
-        for path in self._paths(expression):
-            if len(path) == 1:
-                for pattern in path[0].patterns:
-                    self._patterns.add(pattern)
-                    known = self._alone.get(pattern, ())
-                    if concept not in known:
-                        self._alone[pattern] = (*known, concept)
-            else:
-                self._add_path(concept, path)
+    def _compile(self) -> None:
+        source = self.source
+        reader = ExpressionReader(source.groups, self._plain, is_segmented=source.is_segmented)
+        try:
+            common = {reader.word(word): rank for rank, word in enumerate(source.common)}
+            for concept, expressions in source.concepts.items():
+                for expression in expressions:
+                    for path in reader.paths(expression):
+                        self._add(concept, path, common)
+        except ExpressionError as error:
+            message = f"lexicon {self.language}: cannot read “{error}”"
+            raise PolicyDataError(message) from error
+        self._patterns.seal()
+        self._root.seal()
 
-    def _add_path(self, concept: Concept, path: tuple[_Element, ...]) -> None:
-        node = self._root
+    def _add(self, concept: Concept, path: Path, common: Mapping[str, int]) -> None:
         for element in path:
             for pattern in element.patterns:
                 self._patterns.add(pattern)
+        if len(path) == 1:
+            for pattern in path[0].patterns:
+                known = self._alone.get(pattern, ())
+                self._alone[pattern] = tuple(dict.fromkeys((*known, concept)))
+            return
+        anchor = max(range(len(path)), key=lambda i: _rarity(path[i], common))
+        node = self._root.children.setdefault(Element(path[anchor].patterns, 0), Node())
+        for element in path[anchor + 1 :]:
             node = node.children.setdefault(element, Node())
-        if concept not in node.concepts:
-            node.concepts = (*node.concepts, concept)
-
-    def _paths(self, expression: str) -> Iterable[tuple[_Element, ...]]:
-        """Spell out an expression: one path for each choice of its alternatives."""
-        choices: list[list[tuple[_Element, ...]]] = []
-        gap = 0
-        for token in _TOKEN.findall(expression):
-            if token.startswith("~") and token[1:].isdigit():
-                gap = int(token[1:])
-                if not choices or gap > _MAX_GAP:
-                    raise self._wrong(expression)
-                continue
-            rows = [self._row(part, gap) for part in _parts(token)]
-            choices.append([*rows, ()] if token.startswith("[") else rows)
-            gap = 0
-        paths = [sum(path, ()) for path in itertools.product(*choices)]
-        paths = [path for path in paths if path]
-        if gap or not paths or len(paths) > _MAX_PATHS or max(map(len, paths)) > _MAX_ELEMENTS:
-            raise self._wrong(expression)
-        return paths
-
-    def _row(self, words: Sequence[str], gap: int) -> tuple[_Element, ...]:
-        """Give the elements of words in a row: `don't` is two, `leave|write` is one."""
-        elements: list[_Element] = []
-        for word in words:
-            alternatives = word.split("|")
-            if len(alternatives) == 1 and not word.startswith("<"):
-                elements.extend(_Element(frozenset((part,)), 0) for part in self._words(word))
-            else:
-                elements.append(_Element(self._either(alternatives), 0))
-        return (_Element(elements[0].patterns, gap), *elements[1:])
-
-    def _either(self, alternatives: Sequence[str]) -> frozenset[str]:
-        patterns: list[str] = []
-        for alternative in alternatives:
-            if alternative.startswith("<"):
-                patterns.extend(self._group(alternative))
-                continue
-            words = self._words(alternative)
-            if len(words) != 1:
-                raise self._wrong(alternative)
-            patterns.extend(words)
-        return frozenset(patterns)
-
-    def _group(self, token: str) -> frozenset[str]:
-        members = self.source.groups.get(token[1:-1])
-        if members is None or not token.endswith(">"):
-            raise self._wrong(token)
-        words = [self._words(member) for member in members]
-        if any(len(word) != 1 for word in words):
-            raise self._wrong(token)
-        return frozenset(word[0] for word in words)
-
-    def _words(self, token: str) -> list[str]:
-        plain = self._plain(token)
-        if plain == NUMBER or not self.is_segmented:
-            words = [plain]
-        else:
-            words = separated(plain.replace("*", _STAR)).replace(_STAR, "*").split()
-        bare = all(word.strip("*") for word in words)
-        if not words or not bare or (not self.is_segmented and "*" in plain):
-            raise self._wrong(token)
-        return words
-
-    def _wrong(self, expression: str) -> PolicyDataError:
-        return PolicyDataError(f"lexicon {self.language}: cannot read “{expression}”")
+        if anchor:
+            node.left = node.left or Node()
+            node = node.left
+        for index in range(anchor - 1, -1, -1):
+            before = Element(path[index].patterns, path[index + 1].gap)
+            node = node.children.setdefault(before, Node())
+        node.say(concept)
 
     # --- answering
 
@@ -285,12 +286,19 @@ class Lexicon:
 
     def _word(self, form: str) -> Word | None:
         patterns = self.patterns[form]
-        alone = (self._alone[pattern] for pattern in patterns if pattern in self._alone)
-        concepts = next(alone, ()) or _glued_sign(form)
-        starts = [node for pattern in patterns for node in self._starts.get(pattern, ())]
-        if not concepts and not starts:
-            return None
-        return Word(concepts, _merged(starts))
+        concepts = self._concepts(patterns) or _glued_sign(form)
+        nodes = [node for pattern in patterns for node in self._starts.get(pattern, ())]
+        return Word(concepts, nodes) if concepts or nodes else None
+
+    def _concepts(self, patterns: Iterable[str]) -> tuple[Concept, ...]:
+        """Join what the patterns of a word say; a masking concept silences those after it."""
+        found: dict[Concept, None] = {}
+        for pattern in patterns:
+            concepts = self._alone.get(pattern, ())
+            found.update(dict.fromkeys(concepts))
+            if not self.masking.isdisjoint(concepts):
+                break
+        return tuple(found)
 
     def _variants(self, form: str) -> Iterable[str]:
         yield form
@@ -305,61 +313,10 @@ class Lexicon:
         candidates = [NUMBER, *(sign for sign in form if sign in SIGNS)]
         return [candidate for candidate in candidates if candidate in self._patterns.exact]
 
-    def shorter(self, literal: str) -> tuple[str, ...]:
-        """Give the literals that a literal begins with, itself last."""
-        known = self._shorter.get(literal)
-        if known is None:
-            if literal.isdecimal():
-                return (literal,)
-            starts = (literal[:end] for end in range(1, len(literal) + 1))
-            known = tuple(start for start in starts if start in self._patterns.exact)
-            self._shorter[literal] = known
-        return known
 
-    def _literals(self) -> re.Pattern[str]:
-        """Compile all literals of a language without spaces into one pattern, longest first."""
-        words = self._patterns.exact - {NUMBER}
-        return re.compile(f"(?=({trie_pattern(words)}|[0-9]+))")
-
-
-def _parts(token: str) -> list[list[str]]:
-    """Cut a written token into its alternatives, each a row of words.
-
-    Alternatives of one word each stay together as one element.
-    """
-    if token[0] not in "([":
-        return [[token]]
-    rows = [part.split() for part in token[1:-1].split("|")]
-    single = [row[0] for row in rows if len(row) == 1]
-    longer = [row for row in rows if len(row) > 1]
-    return [["|".join(single)], *longer] if single else longer
-
-
-class _Memo(dict[str, _Known]):
-    """Word forms already looked up; a text of ever new words cannot make it grow without end."""
-
-    def __init__(self, look_up: Callable[[str], _Known]) -> None:
-        super().__init__()
-        self._look_up = look_up
-
-    def __missing__(self, form: str) -> _Known:
-        if len(self) >= _MEMO_SIZE:
-            self.clear()
-        known = self[form] = self._look_up(form)
-        return known
-
-
-def _merged(nodes: Sequence[Node]) -> Tables:
-    """Lay the tables of several states into one."""
-    if len(nodes) == 1:
-        return nodes[0].tables
-    by_gap: dict[int, dict[str, tuple[Node, ...]]] = {}
-    for node in nodes:
-        for gap, table in node.tables:
-            merged = by_gap.setdefault(gap, {})
-            for pattern, following in table.items():
-                merged[pattern] = (*merged.get(pattern, ()), *following)
-    return tuple(sorted(by_gap.items()))
+def _rarity(element: Element, common: Mapping[str, int]) -> int:
+    """Rate how rare an element is, by its commonest word; those that are not common are equal."""
+    return min(common.get(pattern, len(common)) for pattern in element.patterns)
 
 
 def _glued_sign(form: str) -> tuple[Concept, ...]:
@@ -368,54 +325,3 @@ def _glued_sign(form: str) -> tuple[Concept, ...]:
     if len(number) == len(form) or not number.isdigit():
         return ()
     return (Concept.PERCENT,) if form.endswith("%") else (Concept.AMOUNT,)
-
-
-_ASCII_SEPARATORS: Final = {
-    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in SIGNS
-}
-_MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
-_SEPARATOR: Final = re.compile(rf"[^\w{SIGNS}{_MARKS}]|_")
-_FEW_SEPARATORS: Final = 40
-
-
-def separated(text: str) -> str:
-    """Replace each character that separates words by one space, so that offsets stay."""
-    if text.isascii():
-        return text.translate(_ASCII_SEPARATORS)
-    separators = _SEPARATOR.findall("".join(set(text)))
-    if len(separators) > _FEW_SEPARATORS:
-        return _SEPARATOR.sub(" ", text)
-    for separator in separators:
-        text = text.replace(separator, " ")
-    return text
-
-
-class _Branch:
-    """A node of a trie of words."""
-
-    __slots__ = ("children", "is_end")
-
-    def __init__(self) -> None:
-        self.children: dict[str, _Branch] = {}
-        self.is_end = False
-
-    def pattern(self) -> str:
-        branches = [re.escape(letter) + child.pattern() for letter, child in self.children.items()]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        return f"(?:{body})?" if self.is_end else body
-
-
-def trie_pattern(words: Iterable[str]) -> str:
-    """Write a regular expression for a set of words that prefers the longest and never backtracks.
-
-    It branches on one character at a time, so that a match costs no more than its length.
-    """
-    root = _Branch()
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.children.setdefault(letter, _Branch())
-        node.is_end = True
-    return root.pattern()

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.answers import hit_on, quoted, unread
-from app.meaning.offers import promotion
+from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.offers import GOODS, promotion
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -35,14 +35,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what sells something beside the order."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = promotion(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Advertises ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, promotion, at=GOODS):
+        yield hit_on(
+            reading,
+            f"Advertises ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

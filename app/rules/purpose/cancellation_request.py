@@ -11,14 +11,18 @@ Cancel the order yourself, and say so.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Initiative
 from app.domain.severity import Confidence, Severity
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.meaning.purposes import cancellation_asked
 from app.message.passage import PassageKind
 from app.rules.contract import Example, RuleContext, rule
+
+_WHERE: Final = (PassageKind.SUBJECT, PassageKind.BODY)
 
 
 @rule(
@@ -39,14 +43,14 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     if ctx.message.declared.initiative is Initiative.REPLY:
         return
     yield from unread(ctx.reading)
-    for reading in ctx.reading.of_kind(PassageKind.SUBJECT, PassageKind.BODY):
-        for sentence in reading.sentences:
-            found = cancellation_asked(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Asks the buyer to cancel ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                return
+    for reading, found in first_of(
+        ctx.reading, cancellation_asked, at=(Concept.CANCEL, Concept.NOT_NEEDED)
+    ):
+        if reading.passage.kind in _WHERE:
+            yield hit_on(
+                reading,
+                f"Asks the buyer to cancel ({quoted(reading, found)}).",
+                found,
+                confidence=Confidence.MEDIUM,
+            )
+            return

@@ -10,14 +10,18 @@ Do not send the message.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Initiative
 from app.domain.severity import Confidence, Severity
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.meaning.purposes import order_confirmed
 from app.message.passage import PassageKind
 from app.rules.contract import Example, RuleContext, rule
+
+_WHERE: Final = (PassageKind.SUBJECT, PassageKind.BODY)
 
 
 @rule(
@@ -38,14 +42,12 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     if ctx.message.declared.initiative is Initiative.REPLY:
         return
     yield from unread(ctx.reading)
-    for reading in ctx.reading.of_kind(PassageKind.SUBJECT, PassageKind.BODY):
-        for sentence in reading.sentences:
-            found = order_confirmed(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Confirms the order ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                return
+    for reading, found in first_of(ctx.reading, order_confirmed, at=(Concept.ORDER_RECEIVED,)):
+        if reading.passage.kind in _WHERE:
+            yield hit_on(
+                reading,
+                f"Confirms the order ({quoted(reading, found)}).",
+                found,
+                confidence=Confidence.MEDIUM,
+            )
+            return

@@ -17,7 +17,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel, Initiative
 from app.domain.severity import Confidence, Severity
 from app.meaning.answers import unread
-from app.meaning.kinds import kinds_of
+from app.meaning.kinds import has_reason
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -40,7 +40,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     if declared.initiative is Initiative.REPLY or declared.channel is Channel.PACKAGE_INSERT:
         return
     yield from unread(ctx.reading)
-    if not declared.attachments and not kinds_of(ctx.reading):
+    if not declared.attachments and not has_reason(ctx.reading):
         yield Hit(
             "No reason that permits a message of the seller's own accord can be seen.",
             confidence=Confidence.LOW,

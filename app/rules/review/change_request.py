@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import change_of_review
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import ALTERS, TALK, change_of_review
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -35,14 +35,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what asks for another review than the one that is there."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = change_of_review(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Asks to change or remove a review ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, change_of_review, at=ALTERS, beside=TALK):
+        yield hit_on(
+            reading,
+            f"Asks to change or remove a review ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

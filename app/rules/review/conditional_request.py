@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import condition_of_happiness, is_open_to_all, review_request
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import TALK, request_of_the_happy
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -37,18 +37,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag requests that happiness is the condition of."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            asked = review_request(sentence)
-            if not asked or is_open_to_all(reading.around(sentence, 3, 3)):
-                continue
-            condition = condition_of_happiness(reading, sentence)
-            if condition:
-                yield hit_on(
-                    reading,
-                    f"Asks for a review ({quoted(reading, asked)}) only if the buyer is pleased "
-                    f"({quoted(reading, condition)}).",
-                    (*asked, *condition),
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, request_of_the_happy, at=TALK):
+        yield hit_on(
+            reading,
+            f"Asks for a review only if the buyer is pleased ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

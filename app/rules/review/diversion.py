@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import diversion
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import TALK, TURNS, diversion
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -35,15 +35,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag the words that put the seller before or in the place of the public."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = diversion(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    "Sends unhappy buyers to the seller before or in place of a review "
-                    f"({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, diversion, at=TURNS, beside=TALK):
+        yield hit_on(
+            reading,
+            f"Sends unhappy buyers to the seller before or in place of a review ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

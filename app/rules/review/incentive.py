@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import implied_talk, past_review, reward_for_review
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import ALTERS, GIFTS, TALK, reward_for_review
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -38,16 +38,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what is given for a review."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            talk = implied_talk(reading, sentence) or past_review(sentence)
-            reward = reward_for_review(reading, sentence) if talk else ()
-            if reward:
-                yield hit_on(
-                    reading,
-                    f"Gives something ({quoted(reading, reward)}) for a review "
-                    f"({quoted(reading, talk)}).",
-                    (*talk, *reward),
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, reward_for_review, at=TALK | ALTERS, beside=GIFTS):
+        yield hit_on(
+            reading,
+            f"Gives something for a review ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import is_open_to_all, praise_asked
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import PRAISE, TALK, praise_asked
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -35,14 +35,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag the words that name a good outcome."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = praise_asked(reading, sentence)
-            if found and not is_open_to_all((sentence,)):
-                yield hit_on(
-                    reading,
-                    f"Asks for a good review ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, praise_asked, at=PRAISE, beside=TALK):
+        yield hit_on(
+            reading,
+            f"Asks for a good review ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

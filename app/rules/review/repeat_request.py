@@ -13,12 +13,13 @@ Do not send the message.
 
 from collections.abc import Iterator
 
+from app.domain.concept import Concept
 from app.domain.facts import OrderFacts
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import reminder_of_review
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, Stage, rule
 from app.rules.sending import is_review_request
 
@@ -55,17 +56,13 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
 
 def _by_words(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = reminder_of_review(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Asks for a review again ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                return
+    for reading, found in first_of(ctx.reading, reminder_of_review, at=(Concept.REMINDER,)):
+        yield hit_on(
+            reading,
+            f"Asks for a review again ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )
 
 
 def _by_history(order: OrderFacts) -> Iterator[Hit]:

@@ -12,10 +12,11 @@ Delete the invitation.
 
 from collections.abc import Iterator
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import others_asked
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import TALK, others_asked
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -35,14 +36,12 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag invitations to review that go beyond the buyer."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = others_asked(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Seeks reviews from others than the buyer ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(
+        ctx.reading, others_asked, at=(Concept.FAMILY, Concept.TESTER), beside=TALK
+    ):
+        yield hit_on(
+            reading,
+            f"Seeks reviews from others than the buyer ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )

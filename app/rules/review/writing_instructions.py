@@ -11,10 +11,11 @@ Delete the instructions.
 
 from collections.abc import Iterator
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import words_dictated
-from app.meaning.answers import hit_on, quoted, unread
+from app.meaning.acts import TALK, words_dictated
+from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -34,14 +35,10 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what puts words into a review."""
     yield from unread(ctx.reading)
-    for reading in ctx.reading.passages:
-        for sentence in reading.sentences:
-            found = words_dictated(reading, sentence)
-            if found:
-                yield hit_on(
-                    reading,
-                    f"Tells the buyer what to write ({quoted(reading, found)}).",
-                    found,
-                    confidence=Confidence.MEDIUM,
-                )
-                break
+    for reading, found in first_of(ctx.reading, words_dictated, at=(Concept.DICTATE,), beside=TALK):
+        yield hit_on(
+            reading,
+            f"Tells the buyer what to write ({quoted(reading, found)}).",
+            found,
+            confidence=Confidence.MEDIUM,
+        )
