@@ -35,10 +35,24 @@ def parse_json(raw: bytes) -> Any:  # noqa: ANN401 -- a JSON document is anythin
         misfits.append(_Misfit("This is not a number in JSON."))
         return misfits[-1]
 
+    document = _loads(raw, unique, refuse)
+    if misfits:
+        misfit = misfits[0]
+        raise _malformed(_pointer_to(document, lambda node: node is misfit), misfit.detail)
+    if rb"\ud" in raw or rb"\uD" in raw:
+        pointer = _pointer_to(document, _has_lone_surrogate)
+        if pointer is not None:
+            raise _malformed(pointer, "This text holds half a surrogate pair.")
+    return document
+
+
+def _loads(
+    raw: bytes,
+    unique: Callable[[list[tuple[str, Any]]], dict[str, Any]],
+    refuse: Callable[[str], object],
+) -> Any:  # noqa: ANN401 -- a JSON document is anything until validated
     try:
-        document = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=unique, parse_constant=refuse
-        )
+        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=unique, parse_constant=refuse)
     except UnicodeDecodeError as error:
         raise _malformed("", f"The body is not UTF-8 at byte {error.start}.") from None
     except json.JSONDecodeError as error:
@@ -48,14 +62,6 @@ def parse_json(raw: bytes) -> Any:  # noqa: ANN401 -- a JSON document is anythin
         raise _malformed("", "The body is nested too deeply.") from None
     except ValueError:
         raise _malformed("", "The body holds a number with too many digits.") from None
-    if misfits:
-        misfit = misfits[0]
-        raise _malformed(_pointer_to(document, lambda node: node is misfit), misfit.detail)
-    if rb"\ud" in raw or rb"\uD" in raw:
-        pointer = _pointer_to(document, _has_lone_surrogate)
-        if pointer is not None:
-            raise _malformed(pointer, "This text holds half a surrogate pair.")
-    return document
 
 
 def _malformed(pointer: str | None, detail: str) -> MalformedError:
