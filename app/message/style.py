@@ -73,6 +73,17 @@ class StyleResult:
         return counts
 
     @cached_property
+    def camouflages(self) -> frozenset[int]:
+        """The elements, by their `id()`, with a text inside that only its colour hides."""
+        found: set[int] = set()
+        for holder in self.text_parents:
+            element: Element | None = holder if holder.style.is_camouflaged else None
+            while element is not None and id(element) not in found:
+                found.add(id(element))
+                element = element.parent
+        return frozenset(found)
+
+    @cached_property
     def declared(self) -> dict[str, list[Element]]:
         """The elements for which a property is declared, whether it wins or not, by property."""
         declared: dict[str, list[Element]] = {}
@@ -166,7 +177,7 @@ def _sheets(
 
 def _stated_width_px(element: Element, around_px: float) -> float | None:
     """Give the maximum width, else the width, that an element states in pixels."""
-    if element.own_style is None:
+    if element.own_style is None or element.tag == "svg":
         return None
     winners = element.own_style.winners
     basis = Basis(element.style.font_size_px, around_px)

@@ -13,8 +13,9 @@ from app.message.style_lengths import Basis, length_px
 from app.message.style_values import Stated
 from app.message.tree import Element
 
-_CELLS: Final = frozenset(("td", "th"))
-_TABLE_PARTS: Final = frozenset(("tbody", "thead", "tfoot", "tr", "colgroup", "col"))
+# Cells have paddings and no margins, the other parts of a table neither.
+CELLS: Final = frozenset(("td", "th"))
+TABLE_PARTS: Final = frozenset(("tbody", "thead", "tfoot", "tr", "colgroup", "col"))
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
 _MOST_COLUMNS: Final = 100
 AUTO: Final = "auto"
@@ -130,7 +131,7 @@ class Boxes:
 
     def _remembered(self, element: Element, around: Box) -> Box:
         """Work out a box once for elements of one kind in the same surroundings."""
-        width = self._cell_width(element, around) if element.tag in _CELLS else around.width_px
+        width = self._cell_width(element, around) if element.tag in CELLS else around.width_px
         key = (id(element.own_style), id(element.style), id(around), element.tag, width)
         box = self._alike.get(key)
         if box is None:
@@ -142,13 +143,13 @@ class Boxes:
     def _inside(element: Element, around: Box, width: float) -> Box:
         own = element.own_style
         tag = element.tag
-        if tag in _TABLE_PARTS:
+        if tag in TABLE_PARTS:
             return around
         declared = own.winners if own is not None else _NOTHING
         sides = _with_defaults(element, sides_of(declared), around)
         basis = Basis(element.style.font_size_px, around.width_px)
         paddings = _length(sides.padding_left, basis), _length(sides.padding_right, basis)
-        if tag in _CELLS:
+        if tag in CELLS:
             left, right = paddings
             inner = max(width - left - right, 0.0)
             return Box(inner, around.left_px + left, around.right_px + right)
@@ -175,14 +176,14 @@ _HORIZONTAL: Final = frozenset(
 )
 _NOTHING: Final[Mapping[str, Stated]] = {}
 _SPECIAL: Final = frozenset(
-    (*_CELLS, "table", *(tag for tag, default in TAG_DEFAULTS.items() if default.indent_px))
+    (*CELLS, "table", *(tag for tag, default in TAG_DEFAULTS.items() if default.indent_px))
 )
 
 
 def _with_defaults(element: Element, sides: Sides, around: Box) -> Sides:
     """Fill in what the tag brings along where nothing is stated."""
     tag = element.tag
-    if tag in _CELLS:
+    if tag in CELLS:
         padding = f"{around.cell_padding_px}px"
         return sides._replace(
             padding_left=sides.padding_left or padding, padding_right=sides.padding_right or padding

@@ -77,7 +77,8 @@ def _each_once(found: Iterable[Override]) -> Iterator[Override]:
     seen: set[tuple[int, int]] = set()
     for override in found:
         layer = override.own.layer_of(override.stated)
-        place = layer.base if layer.is_from_sheet else id(override.element)
+        # The parser copies misnested elements: equal places are one.
+        place = layer.base if layer.is_from_sheet else (override.element.start or -1)
         key = (id(override.stated), place)
         if key not in seen:
             seen.add(key)

@@ -1,5 +1,6 @@
 """What is declared for one element, and where each declaration stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -9,6 +10,9 @@ from app.message.css_text import Block, merged
 from app.message.style_values import Declaration, Origin, Stated
 
 _UNKNOWN: Final = -1
+_ATTRIBUTE: Final = re.compile(
+    r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>][^\s>]*))?"
+)
 
 
 class StyledElement(Protocol):
@@ -79,20 +83,36 @@ class OwnStyle:
         )
 
     def span(self, element: StyledElement, stated: Stated, end: int | None = None) -> Span | None:
-        """Give the place of a declaration, up to `end` of its text where that is given."""
-        if stated.origin is Origin.ATTRIBUTE:
-            return element.attribute_span(stated.attribute)
+        """Give the place of a declaration, up to `end` of its text where that is given.
+
+        Where the source does not tell, that is the start tag.
+        """
         if stated.origin is Origin.TAG:
             return element.span
         last = stated.end if end is None else end
         if stated.origin is Origin.SHEET:
             base = self.layer_of(stated).base
             return Span(BODY, base + stated.start, base + last)
-        whole = element.attribute_span("style")
-        if whole is None:
-            return None
+        whole = self.attribute_place(element, stated)
+        if whole is None or stated.origin is Origin.ATTRIBUTE:
+            return whole or element.span
         places = attribute_map(element.attrs["style"], whole, self.source)
         return Span(BODY, *places.source_range(stated.start, last))
+
+    def attribute_place(self, element: StyledElement, stated: Stated) -> Span | None:
+        """Give the place of the attribute that holds a declaration or stands for it.
+
+        The parser knows none for the copies it makes of misnested elements, which stand where the
+        original does, and for attributes that a second `<body>` adds to the first.
+        """
+        name = stated.attribute or "style"
+        whole, tag = element.attribute_span(name), element.span
+        if whole is None or tag is None or whole != tag:
+            return whole
+        for found in _ATTRIBUTE.finditer(self.source, tag.start + 1, tag.end):
+            if found[1].lower() == name:
+                return Span(BODY, found.start(), found.end())
+        return None
 
     def layer_of(self, stated: Stated) -> Layer:
         """Give the layer that holds one of its declarations."""

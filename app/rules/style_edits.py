@@ -42,12 +42,15 @@ def without_attribute(element: Element, name: str, source: str) -> tuple[Edit, .
     place = element.attribute_span(name)
     if tag is None or place is None or place == tag:
         return ()
+    if source[tag.start : tag.end].lower().count(f"{name}=") > 1:
+        return ()  # without the first, a second attribute of the name would hold
     if element.tag in _CARRIERS and end_tag is not None and set(element.attrs) == {name}:
         return Edit(tag), Edit(end_tag)
     start = place.start
     while start > tag.start and source[start - 1] in _WHITE:
         start -= 1
-    return (Edit(Span(BODY, start, place.end)),)
+    is_apart = source[place.end : place.end + 1] in (*_WHITE, "/", ">")
+    return (Edit(Span(BODY, start, place.end), "" if is_apart else " "),)
 
 
 def with_attribute(element: Element, name: str, value: str, source: str) -> tuple[Edit, ...]:
@@ -78,8 +81,10 @@ def _cut(override: Override, end: int, text: str) -> tuple[Edit, ...]:
     span = override.own.span(element, stated, end)
     if span is None:
         return ()
-    if stated.origin is Origin.INLINE and _is_coarse(override, stated, span):
-        return ()
+    if stated.origin is Origin.INLINE:
+        is_known = override.own.attribute_place(element, stated) is not None
+        if not is_known or _is_coarse(override, stated, span):
+            return ()
     return (Edit(span, text),)
 
 

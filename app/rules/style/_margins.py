@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from app.domain.fix import Edit, Fix
-from app.message.style_boxes import Boxes, pick_sides
+from app.message.style_boxes import AUTO, CELLS, TABLE_PARTS, Boxes, pick_sides
+from app.message.style_defaults import PLAIN, TAG_DEFAULTS
 from app.message.style_effect import Override
 from app.message.style_lengths import Basis, length_px
 from app.message.style_values import Origin
 from app.message.tree import Element
 from app.rules.style_edits import replacement, without_attribute
 
-_CELLS: Final = frozenset(("td", "th"))
 _NAMES: Final = (("margin_left", "padding_left"), ("margin_right", "padding_right"))
 _VERTICAL: Final = ((0, 0), (0, 0), (0, 2), (0, 2))
 
@@ -35,20 +35,23 @@ def insets(holder: Element, boxes: Boxes, *, is_left: bool) -> list[Inset]:
 
 
 def _of_element(element: Element, boxes: Boxes, *, is_left: bool) -> Iterator[Inset]:
+    if element.tag in TABLE_PARTS:
+        return
     inside, around = boxes.box(element), boxes.around(element)
     pixels = inside.left_px - around.left_px if is_left else inside.right_px - around.right_px
     margin_name, padding_name = _NAMES[0 if is_left else 1]
     sources = _sources(element)
+    basis = Basis(element.style.font_size_px, around.width_px)
     padding = sources.get(padding_name) or (_cell_padding(element) if pixels else None)
-    margin = sources.get(margin_name)
+    padding_px = TAG_DEFAULTS.get(element.tag, PLAIN).indent_px
     if padding is not None:
-        basis = Basis(padding.element.style.font_size_px, around.width_px)
-        written = _value(padding, is_left=is_left)
-        own = length_px(written, basis) or 0.0
-        yield Inset(padding, own)
-        pixels -= own
-    if margin is not None:
-        yield Inset(margin, pixels)
+        padding_px = length_px(_value(padding, is_left=is_left), basis) or 0.0
+        yield Inset(padding, padding_px)
+    margin = sources.get(margin_name)
+    if margin is not None and element.tag not in CELLS:
+        written = _value(margin, is_left=is_left)
+        margin_px = pixels - padding_px if written == AUTO else length_px(written, basis)
+        yield Inset(margin, margin_px or 0.0)
 
 
 def _sources(element: Element) -> dict[str, Override]:
@@ -68,7 +71,7 @@ def _sources(element: Element) -> dict[str, Override]:
 
 def _cell_padding(cell: Element) -> Override | None:
     """Give the `cellpadding` that holds for a cell."""
-    if cell.tag not in _CELLS:
+    if cell.tag not in CELLS:
         return None
     table = next((one for one in cell.ancestors() if one.tag == "table"), None)
     own = table.own_style if table is not None else None

@@ -7,6 +7,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.fix import Edit, Fix
 from app.domain.severity import Confidence, NotEvaluatedReason
 from app.domain.span import BODY
+from app.message.style import StyleResult
 from app.message.style_effect import Effect, Override
 from app.message.style_lengths import font_shorthand
 from app.rules.contract import RuleContext
@@ -34,13 +35,15 @@ def unread_styles(ctx: RuleContext) -> Iterator[Unknown]:
         yield Unknown(NotEvaluatedReason.LIMIT_REACHED)
 
 
-def override_hit(override: Override, message: str, title: str, edits: tuple[Edit, ...]) -> Hit:
+def override_hit(
+    styles: StyleResult, override: Override, message: str, title: str, edits: tuple[Edit, ...]
+) -> Hit:
     """Make a hit of an override; what holds in some views only is a little less sure.
 
     Nothing hidden is brought to light without a person looking: a colour that hides its text stays.
     """
     confidence = Confidence.MEDIUM if override.is_conditional else Confidence.HIGH
-    make = Fix.review if override.element.style.is_camouflaged else Fix.safe
+    make = Fix.review if id(override.element) in styles.camouflages else Fix.safe
     fix = make(title, *edits) if edits else None
     return Hit(message, override.span, confidence=confidence, fix=fix)
 

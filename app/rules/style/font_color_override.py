@@ -72,9 +72,9 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     for override in list(found):
         inside = (one for one in repeated if override.element in one.element.ancestors())
         edits = chain.from_iterable(removal(one, source) for one in (override, *inside))
-        yield override_hit(
-            override, "Sets a text colour.", "Delete the text colour", tuple(dict.fromkeys(edits))
-        )
+        unique = tuple(dict.fromkeys(edits))
+        title = "Delete the text colour"
+        yield override_hit(styles, override, "Sets a text colour.", title, unique)
     yield from _link_colours(ctx, source)
     yield from unread_styles(ctx)
 

@@ -61,6 +61,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     source = body_source(ctx)
     for override in overrides(ctx.message.styles, ("font-family", "font"), _effect):
         yield override_hit(
+            ctx.message.styles,
             override,
             "Sets the typeface.",
             "Delete the typeface",

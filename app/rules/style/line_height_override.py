@@ -66,6 +66,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     source = body_source(ctx)
     for override in overrides(ctx.message.styles, ("line-height", "font"), _effect):
         yield override_hit(
+            ctx.message.styles,
             override,
             "Sets the line height.",
             "Delete the line height",

@@ -76,9 +76,11 @@ def _in_html(ctx: RuleContext, most: int) -> Iterator[Hit]:
             return
     for run in runs_of_breaks(document):
         number = sum(one.number for one in run)
-        first, last = (run[0].span, run[-1].span) if number > most else (None, None)
-        if first is not None and last is not None:
-            yield _hit(Span(BODY, first.start, last.end), number, tuple(_shortened(run, most)))
+        ends = [span for span in (run[0].span, run[-1].span) if span] if number > most else []
+        if ends:
+            # The parser moves what stands in a table outside of its cells: the last may come first.
+            start, end = min(span.start for span in ends), max(span.end for span in ends)
+            yield _hit(Span(BODY, start, end), number, tuple(_shortened(run, most)))
 
 
 def _shortened(run: list[Break], most: int) -> Iterator[Edit]:

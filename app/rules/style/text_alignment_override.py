@@ -73,10 +73,11 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
 
     for override in overrides(styles, ("text-align",), alignment):
         edits = removal(override, source)
-        yield override_hit(override, "Aligns text.", "Delete the alignment", edits)
+        yield override_hit(styles, override, "Aligns text.", "Delete the alignment", edits)
     for override in _directions(styles, scripts):
         message = "Turns the direction of the text round."
-        yield override_hit(override, message, "Delete the direction", removal(override, source))
+        edits = removal(override, source)
+        yield override_hit(styles, override, message, "Delete the direction", edits)
     yield from unread_styles(ctx)
 
 
