@@ -151,14 +151,16 @@ class Element:
     @property
     def children(self) -> "list[Element | TextNode]":
         """The elements and texts directly inside, in document order."""
+        return list(self.each_child())
+
+    def each_child(self) -> "Iterator[Element | TextNode]":
+        """Yield the elements and texts directly inside, one by one."""
         walk = self._walk() if self._walk is not None else None
-        children: list[Element | TextNode] = []
         position = self.opened_at + 1
         while walk is not None and position < self.closed_at:
             node = walk[position][1]
-            children.append(node)
+            yield node
             position = node.closed_at + 1 if isinstance(node, Element) else position + 1
-        return children
 
     def descendants(self) -> "Iterator[Element | TextNode]":
         """Yield everything inside, in document order."""
@@ -173,13 +175,12 @@ class Element:
         return walk[self.opened_at + 1 : self.closed_at] if walk is not None else []
 
     def _content_end(self) -> int:
-        end = 0
-        for node in self.descendants():
-            if isinstance(node, TextNode):
-                end = max(end, node.end)
-            else:
-                end = max(end, node.start_end or 0)
-        return end
+        """Find the end of the last thing inside that has a place."""
+        for _, node in reversed(self._inside()):
+            end = node.end if isinstance(node, TextNode) else node.start_end
+            if end is not None:
+                return end
+        return 0
 
 
 def _span(place: SourceSpan) -> Span:

@@ -38,6 +38,7 @@ class Names:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._steps_left = _MOST_STEPS
+        self._label_texts: dict[Element, str] = {}
 
     @property
     def is_exhausted(self) -> bool:
@@ -80,10 +81,12 @@ class Names:
         return is_blank(self.of(element)) and not self.is_exhausted
 
     def _label_text(self, label: Element) -> str:
-        stated = label.attrs.get("aria-label", "")
-        if not is_blank(stated):
-            return stated
-        return self._own(label, 0) if self.is_exposed(label) else label.text_content()
+        if label not in self._label_texts:
+            text = label.attrs.get("aria-label", "")
+            if is_blank(text):
+                text = self._own(label, 0) if self.is_exposed(label) else label.text_content()
+            self._label_texts[label] = text
+        return self._label_texts[label]
 
     def _own(self, element: Element, depth: int) -> str:
         """Give the name by the element's own attributes and content, in the order of the W3C."""
@@ -100,7 +103,7 @@ class Names:
         return attrs.get("title", "") if is_blank(name) else name
 
     def _parts(self, element: Element, depth: int) -> Iterator[str]:
-        for child in element.children:
+        for child in element.each_child():
             self._steps_left -= 1
             if self.is_exhausted:
                 return

@@ -11,6 +11,7 @@ _SECTIONS: Final = frozenset(("thead", "tbody", "tfoot"))
 _HEADER_ROLES: Final = frozenset(("columnheader", "rowheader"))
 _CELL_ROLES: Final = _HEADER_ROLES | {"cell", "gridcell"}
 _MOST_SPANNED: Final = 50
+_MOST_STEPS: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def grid_of(table: Element) -> Grid:
     caption = None
     sections: list[str] = []
     rows: list[Element] = []
-    for child in table.children:
+    for child in table.each_child():
         if not isinstance(child, Element):
             continue
         if child.tag == "caption":
@@ -119,7 +120,7 @@ def role_grid_of(table: Element) -> Grid:
 
 
 def _elements(parent: Element, *tags: str) -> Iterator[Element]:
-    for child in parent.children:
+    for child in parent.each_child():
         if isinstance(child, Element) and child.tag in tags:
             yield child
 
@@ -127,13 +128,15 @@ def _elements(parent: Element, *tags: str) -> Iterator[Element]:
 def _laid_out(rows: list[list[Element]]) -> tuple[tuple[Cell, ...], ...]:
     """Place the cells as the table model of HTML does."""
     taken: dict[int, int] = {}  # column -> the row from which on it is free again
+    steps_left = _MOST_STEPS
     grid = []
     for row, elements in enumerate(rows):
         column = 0
         cells = []
         for element in elements:
-            while taken.get(column, 0) > row:
+            while taken.get(column, 0) > row and steps_left:
                 column += 1
+                steps_left -= 1
             width = _span(element.attrs.get("colspan", ""))
             height = _span(element.attrs.get("rowspan", ""))
             cells.append(Cell(element, row, row + height, column, column + width))

@@ -110,5 +110,5 @@ def _is_nameless(element: Element, names: Names) -> bool:
         return False
     if element.tag == "input":
         return is_blank(element.attrs.get("alt", ""))
-    titles = (child for child in element.children if isinstance(child, Element))
+    titles = (child for child in element.each_child() if isinstance(child, Element))
     return all(is_blank(child.text_content()) for child in titles if child.tag == "title")
