@@ -22,9 +22,9 @@ class CascadeLimits:
 
     sheet: SheetLimits = field(default_factory=SheetLimits)
     sheet_characters: int = 100_000
-    inline_texts: int = 1_200
+    inline_texts: int = 1_000
     inline_characters: int = 65_536
-    steps: int = 10_000
+    steps: int = 8_000
     default_width_px: float = 600.0
     hidden_font_px: float = 4.0
     hidden_contrast: float = 1.05
