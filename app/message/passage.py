@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from app.domain.span import Span
+from app.message.html_names import HEADINGS
 from app.message.text_map import TextMap
 from app.message.visible import Line
 from app.text.fold import Folded, fold
 from app.text.sentences import split_sentences
+
+_HEADING_TAGS: Final = frozenset((*HEADINGS, "th", "caption", "summary"))
+# A question mark may stand before a closing quotation mark and bracket.
+_TAIL: Final = 4
 
 
 class PassageKind(StrEnum):
@@ -30,8 +36,7 @@ class PassageKind(StrEnum):
         return self in (PassageKind.SUBJECT, PassageKind.BODY, PassageKind.VALUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence by its offsets in the passage's text, and how it stands there."""
 
     start: int
@@ -88,13 +93,8 @@ class Passage:
 
     def _sentences(self) -> Iterator[Sentence]:
         text = self.map.text
-        headings = {
-            (line.start, line.end)
-            for line in self.lines
-            if line.block.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "summary")
-        }
-        heading_starts = {start for start, _ in headings}
+        headings = {line.start for line in self.lines if line.block.tag in _HEADING_TAGS}
         for start, end in split_sentences(text):
-            tail = text[max(start, end - 4) : end]
-            question = any(mark in tail for mark in "?？؟")
-            yield Sentence(start, end, question, start in heading_starts)
+            tail = text[max(start, end - _TAIL) : end]
+            is_question = "?" in tail or "？" in tail or "؟" in tail
+            yield Sentence(start, end, is_question, start in headings)
