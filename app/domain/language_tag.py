@@ -1,5 +1,6 @@
 """Language tags, as far as the product compares them: by their base language."""
 
+from functools import lru_cache
 from typing import Final
 
 _SAME: Final = {
@@ -34,6 +35,7 @@ _THREE_LETTERS: Final = {
 }
 
 
+@lru_cache(maxsize=256)
 def base_language(tag: str | None) -> str | None:
     """Give the base language of a tag such as `pt-BR` or `zh_Hant`, None where there is none."""
     if not tag:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any, Final
 
+from app.policy.list_tests import ListTest, list_tests
 from app.policy.reading import data_files, read_toml
 from app.text.patterns import Pattern
 from app.text.payment_cards import CARD_SOURCE
@@ -48,3 +49,8 @@ def _words(data: dict[str, Any], common: dict[str, list[str]]) -> SensitiveWords
 def _written(phrases: list[str], script: Script) -> list[str]:
     """Join the words of a phrase where a language is written without spaces."""
     return phrases if script.has_spaces else [phrase.replace(" ", "") for phrase in phrases]
+
+
+def sensitive_tests() -> tuple[ListTest, ...]:
+    """Give the sentences that the lists' authors expect to be flagged or let pass."""
+    return list_tests(_FOLDER)

@@ -27,7 +27,7 @@ _LETTER: Final = rf"[^\n{_SIGNS}]"
 _BETWEEN: Final = r"[ '\",.:;!?()/*-]{1,3}"
 _BEFORE: Final = rf"(?:^|[\n{_SIGNS}])"
 _AFTER: Final = rf"(?:$|[\n{_SIGNS}])"
-_NEVER: Final = r"[^\x00-\x{10ffff}]"
+_NEVER: Final = r"([^\x00-\x{10ffff}])"
 _GAP: Final = re.compile(r"~(\d)")
 
 
@@ -56,22 +56,28 @@ class Phrases:
         sources = [compiler.phrase(phrase) for phrase in phrases]
         before, after = (_BEFORE, _AFTER) if script.has_spaces else ("", "")
         self.source = f"{before}({'|'.join(sources)}){after}" if sources else _NEVER
-        self._pattern = Pattern(self.source) if sources else None
+        self._pattern = Pattern(self.source)
+
+    def joined(self, other: "Phrases") -> "Phrases":
+        """Give a list that holds the phrases of both."""
+        both = Phrases((), Script())
+        both.source = f"{self.source}|{other.source}"
+        both._pattern = Pattern(both.source)
+        return both
 
     def find(self, subject: Subject) -> Iterator[tuple[int, int]]:
         """Yield the places of the phrases in a folded text, at most fifty."""
-        if self._pattern is None:
-            return
         found = self._pattern.search(subject)
         for _ in range(_MAX_FOUND):
-            if found is None or found.groups[0] is None:
+            place = next((group for group in found.groups if group), None) if found else None
+            if place is None:
                 return
-            yield found.groups[0]
-            found = self._pattern.search(subject, found.groups[0][1])
+            yield place
+            found = self._pattern.search(subject, place[1])
 
     def is_in(self, subject: Subject) -> bool:
         """Tell whether any of the phrases stands in a folded text."""
-        return self._pattern is not None and self._pattern.is_in(subject)
+        return self._pattern.is_in(subject)
 
 
 class _Compiler:

@@ -26,11 +26,12 @@ from app.domain.language_tag import base_language
 from app.domain.severity import NotEvaluatedReason, Severity
 from app.message.language import guess_paragraphs
 from app.message.passage import Passage
-from app.policy.offensive import ANY_LANGUAGE, OffensiveWords, load_offensive_words
+from app.policy.offensive import ANY_LANGUAGE, load_offensive_words
 from app.rules.contract import Example, RuleContext, rule
+from app.text.offensive import Offence, OffensiveWords, find_offences
 from app.text.patterns import Subject
 
-_Place = tuple[int, int, Severity]
+_LOOKED_AT: Final = 20_000
 _FILE: Final = {
     "message": {"attachments": [{"filename": "⟦fuck⟧-off.pdf", "content_type": "application/pdf"}]}
 }
@@ -76,46 +77,52 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         if not text:
             continue
         subject = Subject(text)
+        found: list[Offence] = []
         for language in languages:
-            if lists[language].trigger.is_in(subject):
-                yield from _hits(ctx, passage, subject, language)
+            offences = list(find_offences(subject, lists[language]))
+            if offences and language != languages[0]:
+                offences = list(_within(ctx, passage, offences, language))
+            found.extend(offences)
+        if found:
+            yield from _hits(passage, sorted(found), lists[languages[0]])
 
 
 def _languages(ctx: RuleContext, lists: dict[str, OffensiveWords]) -> tuple[str, ...]:
-    """Give the languages whose lists apply: the text's, and the buyer's where it is another."""
-    tags = (ctx.message.language.tag, base_language(ctx.facts.buyer.language))
-    known = tuple(dict.fromkeys(tag for tag in tags if tag is not None and tag in lists))
+    """Give the languages whose lists apply: the text's, and the buyer's where it is another.
+
+    A text that is too short to tell is taken to be in the buyer's language.
+    """
+    own = ctx.message.language.tag
+    buyers = base_language(ctx.facts.buyer.language)
+    if buyers in lists and not ctx.message.language.is_reliable:
+        return (buyers,)
+    if own in lists and (own == buyers or buyers not in lists):
+        return (own,)
+    known = tuple(tag for tag in (own, buyers) if tag is not None and tag in lists)
     return known or (ANY_LANGUAGE,)
 
 
-def _hits(ctx: RuleContext, passage: Passage, subject: Subject, language: str) -> Iterator[Hit]:
-    lists = load_offensive_words()
-    first = _languages(ctx, lists)[0]
-    names = dict.fromkeys((ANY_LANGUAGE, language)) if language == first else (language,)
-    end = 0
-    for place in sorted(place for name in names for place in _places(lists[name], subject)):
-        if place[0] < end or (language != first and not _is_in(ctx, passage, place, language)):
+def _within(
+    ctx: RuleContext, passage: Passage, offences: list[Offence], language: str
+) -> Iterator[Offence]:
+    """Yield those that lie in a part of the text that is in the language."""
+    stretches = guess_paragraphs(passage.text[:_LOOKED_AT], ctx.message.language)
+    for offence in offences:
+        start, end = passage.folded.source_range(offence.start, offence.end)
+        if any(s.start <= start and end <= s.end and s.guess.tag == language for s in stretches):
+            yield offence
+
+
+def _hits(passage: Passage, offences: list[Offence], words: OffensiveWords) -> Iterator[Hit]:
+    last = 0
+    for offence in offences:
+        start, end = passage.folded.source_range(offence.start, offence.end)
+        written = passage.text[start:end]
+        if offence.start < last or any(word in written.lower() for word in words.spelled):
             continue
-        end = place[1]
-        span = passage.folded_span(place[0], place[1])
-        word = subject.text[place[0] : place[1]]
-        yield Hit(f"“{word}” has no place in a message to a buyer.", span, severity=place[2])
-
-
-def _places(words: OffensiveWords, subject: Subject) -> Iterator[_Place]:
-    innocent = list(words.innocent.find(subject))
-    for severity, phrases in ((Severity.ERROR, words.severe), (Severity.WARNING, words.mild)):
-        for start, end in phrases.find(subject):
-            if not any(left <= start and end <= right for left, right in innocent):
-                yield start, end, severity
-    if words.masked is not None:
-        for found in words.masked.finditer(subject):
-            if found.groups[0] is not None:
-                yield (*found.groups[0], Severity.ERROR)
-
-
-def _is_in(ctx: RuleContext, passage: Passage, place: _Place, language: str) -> bool:
-    """Tell whether a place lies in a part of the text that is in the language."""
-    start, end = passage.folded.source_range(place[0], place[1])
-    stretches = guess_paragraphs(passage.text, ctx.message.language)
-    return any(s.start <= start and end <= s.end and s.guess.tag == language for s in stretches)
+        last = offence.end
+        yield Hit(
+            f"“{written}” has no place in a message to a buyer.",
+            passage.span(start, end),
+            severity=Severity.WARNING if offence.is_mild else Severity.ERROR,
+        )

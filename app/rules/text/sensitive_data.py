@@ -74,8 +74,10 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
 
 
 def _words(ctx: RuleContext, lists: dict[str, SensitiveWords]) -> SensitiveWords:
-    tags = (ctx.message.language.tag, base_language(ctx.facts.buyer.language), _ENGLISH)
-    return next(lists[tag] for tag in tags if tag in lists)
+    """Give the lists of the text's language, or of the buyer's where the text is too short."""
+    own, buyers = ctx.message.language.tag, base_language(ctx.facts.buyer.language)
+    tags = (own, buyers) if ctx.message.language.is_reliable else (buyers, own)
+    return next((lists[tag] for tag in tags if tag in lists), lists[_ENGLISH])
 
 
 def _hits(passage: Passage, subject: Subject, words: SensitiveWords) -> Iterator[Hit]:

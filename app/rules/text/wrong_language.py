@@ -31,6 +31,9 @@ from app.rules.contract import Example, RuleContext, rule
 
 _FEW_WORDS: Final = 4
 _PLENTY_OF_WORDS: Final = 15
+_MARKS: Final = ".,;:!?()\"'„“”«»"
+_LATIN: Final = "\u024f"
+_LOOKED_AT: Final = 20_000
 _GERMAN: Final = {"buyer": {"language": "de-DE"}}
 _ENGLISH: Final = {"buyer": {"language": "en-GB"}}
 _FRENCH: Final = {"buyer": {"language": "fr-FR"}}
@@ -92,31 +95,36 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     wanted = base_language(ctx.facts.buyer.language)
     if wanted is None:
         yield from _against_store(ctx, guess)
-    elif guess.tag is not None and guess.tag != wanted:
-        yield from _against_buyer(ctx, guess, guess.tag, wanted)
+    elif guess.tag is not None and (guess.tag != wanted or not guess.is_reliable):
+        yield from _against_buyer(ctx, guess, wanted)
 
 
-def _against_buyer(ctx: RuleContext, guess: LanguageGuess, tag: str, wanted: str) -> Iterator[Hit]:
-    words = _words(ctx)
-    if words < _FEW_WORDS and not guess.is_reliable:
+def _against_buyer(ctx: RuleContext, guess: LanguageGuess, wanted: str) -> Iterator[Hit]:
+    text = ctx.message.body.text[:_LOOKED_AT]
+    lengths: dict[str, int] = {}
+    for stretch in guess_paragraphs(text, guess):
+        tag = stretch.guess.tag
+        if tag is not None and (stretch.guess.is_reliable or tag == wanted):
+            lengths[tag] = lengths.get(tag, 0) + stretch.end - stretch.start
+    own = lengths.pop(wanted, 0)
+    tag = max(lengths, key=lambda name: lengths[name], default=guess.tag)
+    if tag is None or tag == wanted:
         return
     names = f"{language_name(tag)}, and the buyer reads {language_name(wanted)}"
-    share = _share(ctx, guess, wanted)
-    if share > 0:
-        if share < 1 / 2:
-            yield Hit(
-                f"Most of the message is in {names}.",
-                severity=Severity.WARNING,
-                confidence=Confidence.MEDIUM,
-            )
-    elif guess.is_reliable and (words >= _PLENTY_OF_WORDS or not are_similar(tag, wanted)):
+    words = _words(text)
+    if own:
+        if sum(lengths.values()) > own:
+            yield _warning(f"Most of the message is in {names}.", Confidence.MEDIUM)
+    elif words < _FEW_WORDS:
+        return
+    elif lengths and (words >= _PLENTY_OF_WORDS or not are_similar(tag, wanted)):
         yield Hit(f"The message is in {names}.")
     else:
-        yield Hit(
-            f"The message seems to be in {names}.",
-            severity=Severity.WARNING,
-            confidence=Confidence.LOW,
-        )
+        yield _warning(f"The message seems to be in {names}.", Confidence.LOW)
+
+
+def _warning(sentence: str, confidence: Confidence) -> Hit:
+    return Hit(sentence, severity=Severity.WARNING, confidence=confidence)
 
 
 def _against_store(ctx: RuleContext, guess: LanguageGuess) -> Iterator[Hit | Unknown]:
@@ -134,14 +142,10 @@ def _against_store(ctx: RuleContext, guess: LanguageGuess) -> Iterator[Hit | Unk
         )
 
 
-def _share(ctx: RuleContext, guess: LanguageGuess, wanted: str) -> float:
-    """Give how much of the text is in the buyer's language, from 0 to 1."""
-    text = ctx.message.body.text
-    stretches = guess_paragraphs(text, guess)
-    wanted_length = sum(s.end - s.start for s in stretches if s.guess.tag == wanted)
-    return wanted_length / len(text) if text else 0.0
-
-
-def _words(ctx: RuleContext) -> int:
-    pieces = ctx.message.body.text.split(maxsplit=100)
-    return sum(piece.strip(".,;:!?").isalpha() for piece in pieces)
+def _words(text: str) -> int:
+    """Count the words that are no names: without a capital, or in a script without capitals."""
+    words = (piece.strip(_MARKS) for piece in text.split())
+    count = sum(word.isalpha() and not word[0].isupper() for word in words)
+    if text.isascii() or count >= _PLENTY_OF_WORDS:
+        return count
+    return max(count, sum(letter.isalpha() and letter > _LATIN for letter in text) // 2)
