@@ -1,5 +1,6 @@
 """The policy book: every clause, edition and number, read from the data files and checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +45,7 @@ class PolicyBook:
     domains: Domains
     marketplaces: Marketplaces
     vocabulary: Vocabulary
-    lexicons: dict[str, Lexicon]
+    lexicons: Mapping[str, Lexicon]
 
     @property
     def first_day(self) -> date:

@@ -1,5 +1,6 @@
 """The lexicons, read from one file a language and checked against the table of concepts."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -84,20 +85,39 @@ def concept_table() -> tuple[ConceptRow, ...]:
     return rows
 
 
-@cache
-def load_lexicons() -> dict[str, Lexicon]:
-    """Read and compile all lexicons, by base language.
+class Lexicons(Mapping[str, Lexicon]):
+    """All lexicons by base language, each compiled when a message first needs it.
 
-    Raises:
-        PolicyDataError: a lexicon names an unknown concept, names what it declares a hole, or
-            holds an expression that cannot be read.
+    Looking one up raises `PolicyDataError` where it names an unknown concept, names what it
+    declares a hole, or holds an expression that cannot be read.
     """
-    masking = frozenset(row.concept for row in concept_table() if row.masks)
-    lexicons = {}
-    for name in data_files(_FOLDER):
-        source = lexicon_source(name)
-        lexicons[source.language] = Lexicon(source, masking, _folded)
-    return lexicons
+
+    def __init__(self) -> None:
+        self._files = {name.removesuffix(".toml"): name for name in data_files(_FOLDER)}
+        self._compiled: dict[str, Lexicon] = {}
+
+    def __getitem__(self, language: str) -> Lexicon:
+        lexicon = self._compiled.get(language)
+        if lexicon is None:
+            masking = frozenset(row.concept for row in concept_table() if row.masks)
+            lexicon = Lexicon(lexicon_source(self._files[language]), masking, _folded)
+            self._compiled[language] = lexicon
+        return lexicon
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@cache
+def load_lexicons() -> Lexicons:
+    """Give the lexicons; all who ask share what is compiled."""
+    return Lexicons()
 
 
 def lexicon_source(name: str) -> LexiconSource:

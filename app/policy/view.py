@@ -1,5 +1,6 @@
 """The policy as it stands on one day, under the operator's settings: what rules ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,5 +50,5 @@ class PolicyView:
     domains: Domains
     marketplaces: Marketplaces
     vocabulary: Vocabulary
-    lexicons: dict[str, Lexicon]
+    lexicons: Mapping[str, Lexicon]
     choices: PolicyChoices
