@@ -176,9 +176,9 @@ class Element:
 
     def _content_end(self) -> int:
         """Find the end of the last thing inside that has a place."""
-        for _, node in reversed(self._inside()):
+        for step, node in reversed(self._inside()):
             end = node.end if isinstance(node, TextNode) else node.start_end
-            if end is not None:
+            if step is not Step.CLOSE and end is not None:
                 return end
         return 0
 
