@@ -43,9 +43,11 @@ quality: $(READY)  ## Precision, recall and F1 on the labelled corpus
 docs: $(READY)  ## Write the generated tables of the documentation
 	$(BIN)/python -m tools.make_operations
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra=build
+
 lock: $(READY)  ## Write the lock files anew
-	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --all-build-deps --output-file=requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --extra=dev --all-build-deps --output-file=requirements-dev.lock pyproject.toml
+	$(LOCK) --output-file=requirements.lock pyproject.toml
+	$(LOCK) --extra=dev --output-file=requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
