@@ -11,7 +11,6 @@ from app.message.tree import Document, Element, Step, TextNode
 
 _OPEN: Final = Step.OPEN
 _TEXT: Final = Step.TEXT
-_OTHER_WHITE: Final = re.compile(r"[\t\n\f\r]")
 _TO_SPACE: Final = str.maketrans("\t\n\f\r", "    ")
 _SURPLUS_SPACES: Final = re.compile("(?<= )( ++)")
 _UNRENDERED: Final = frozenset(
