@@ -80,3 +80,7 @@ def _settings() -> Settings:
             place = f"PRESEND_{name}: " if name else ""
             typer.echo(f"presend: {place}{fault['msg']}", err=True)
         raise typer.Exit(code=2) from None
+
+
+if __name__ == "__main__":
+    main()

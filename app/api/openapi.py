@@ -59,6 +59,7 @@ def openapi_document(application: FastAPI, engine: Engine) -> Json:
     }
     for schema in schemas.values():
         _open_names(schema)
+        _describe_references(schema, schemas)
     for path in document["paths"].values():
         for operation in path.values():
             _add_problems(operation)
@@ -67,6 +68,13 @@ def openapi_document(application: FastAPI, engine: Engine) -> Json:
     }
     document["security"] = [{"apiKey": []}, {}]
     return document
+
+
+def _describe_references(schema: Json, schemas: Json) -> None:
+    """Give a member that is but a reference the description that it shares with its target."""
+    for member in schema.get("properties", {}).values():
+        if "$ref" in member and "description" not in member:
+            member["description"] = schemas[member["$ref"].rpartition("/")[2]]["description"]
 
 
 def _open_names(schema: Json) -> None:
