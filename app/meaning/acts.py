@@ -14,7 +14,9 @@ from app.text.concepts import Mention
 
 NOTHING: Final[Found] = ()
 # What has to be mentioned somewhere for a predicate to be worth asking.
-TALK: Final = frozenset((C.REVIEW, C.STARS, C.OPINION, C.TELL, C.WROTE, C.TOP_RATING))
+TALK: Final = frozenset(
+    (C.REVIEW, C.STARS, C.OPINION, C.TELL, C.WROTE, C.TOP_RATING, C.PUBLIC, C.OTHERS)
+)
 ALTERS: Final = frozenset((C.CHANGE, C.REMOVE, C.OUTDATED))
 PRAISE: Final = frozenset((C.POSITIVE, C.TOP_RATING, C.ALL_OF_THEM, C.PLEA))
 TURNS: Final = frozenset((C.CONTACT, C.RESOLVE, C.BEFORE, C.INSTEAD, C.FIRST))
@@ -51,9 +53,16 @@ def implied_talk(reading: PassageReading, sentence: Sentence) -> Found:
 
 def review_request(sentence: Sentence) -> Found:
     """Find talk of a review that the buyer is yet to write."""
-    if sentence.has(C.WROTE, C.AS_ASKED, *_WORKS):
+    if sentence.has(C.AS_ASKED, *_WORKS) or _is_past(sentence):
         return NOTHING
     return sentence.talk
+
+
+def _is_past(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about a review that is there, and asks for none."""
+    if C.WROTE not in sentence.named:
+        return False
+    return sentence.has(*ALTERS) or not sentence.has(C.ASK, C.IF, C.HOPE, C.IF_SO)
 
 
 def near_review(reading: PassageReading, sentence: Sentence, back: int, ahead: int) -> Found:
@@ -322,9 +331,9 @@ def _between(reading: PassageReading, one: Sentence, other: Sentence) -> tuple[S
 def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a good outcome being named in talk of a review yet to be written."""
     around = reading.around(sentence, 1, 1)
-    if sentence.has(C.WROTE, *_WORKS) or is_open_to_all(around):
+    if sentence.has(*_WORKS) or _is_past(sentence) or is_open_to_all(around):
         return NOTHING
-    praise = next_to(sentence, C.POSITIVE, (C.REVIEW, C.STARS, C.OPINION))
+    praise = next_to(sentence, C.POSITIVE, (C.REVIEW, C.STARS, C.OPINION, C.TELL))
     if praise and implied_talk(reading, sentence):
         return praise
     if not mentions_in(around, *_WANTS, C.REVIEW, C.YOUR_ORDERS):
@@ -365,7 +374,7 @@ def change_of_review(reading: PassageReading, sentence: Sentence) -> Found:
     if not alters:
         return NOTHING
     own = sentence.all(C.WROTE, C.REVIEW, C.STARS)
-    if own and sentence.has(C.CHANGE, C.REMOVE, C.WROTE):
+    if own and sentence.has(C.CHANGE, C.REMOVE, C.WROTE, C.REVIEW):
         return (*alters, *own)
     around = reading.around(sentence, 2, 1)
     written = mentions_in(around, C.WROTE)

@@ -24,9 +24,10 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-marketing",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦15% off your next order⟧."),
-        Example.flagged("Use ⟦code SPRING15 at checkout⟧."),
-        Example.flagged("A ⟦voucher for your next purchase⟧ is in the parcel."),
+        Example.flagged("⟦15% off your next order.⟧"),
+        Example.flagged("⟦Use code SPRING15 at checkout.⟧"),
+        Example.flagged("⟦A voucher for your next purchase is in the parcel.⟧"),
+        Example.flagged("⟦Mit dem Gutscheincode sparen Sie 10 % bei der nächsten Bestellung.⟧"),
         Example.allowed("The invoice lists the discount of 10 %."),
         Example.allowed("The code for the door is missing."),
         Example.allowed("We refunded 10 euro."),

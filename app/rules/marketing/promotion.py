@@ -24,9 +24,10 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-marketing",),
     since="0.1.0",
     examples=(
-        Example.flagged("Subscribe to our ⟦newsletter⟧."),
-        Example.flagged("Our ⟦new collection is now available⟧."),
-        Example.flagged("⟦Discover our shop⟧."),
+        Example.flagged("⟦Subscribe to our newsletter.⟧"),
+        Example.flagged("⟦Our new collection is now available.⟧"),
+        Example.flagged("⟦Discover the new arrivals in our shop.⟧"),
+        Example.flagged("⟦Entdecken Sie unsere neue Kollektion.⟧"),
         Example.allowed("We send you a replacement of the same series."),
         Example.allowed("The discount is on the invoice."),
         Example.allowed("The red one is out of stock; blue is available, which do you prefer?"),

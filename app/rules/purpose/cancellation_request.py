@@ -30,9 +30,11 @@ _WHERE: Final = (PassageKind.SUBJECT, PassageKind.BODY)
     clauses=("no-cancellation-request",),
     since="0.1.0",
     examples=(
-        Example.flagged("The lamp is out of stock. ⟦Please cancel⟧ the order."),
-        Example.flagged("We cannot deliver. ⟦Would you cancel⟧ it, please?"),
-        Example.flagged("It is sold out; ⟦please select “no longer needed” in Your Orders⟧."),
+        Example.flagged("The lamp is out of stock. ⟦Please cancel the order.⟧"),
+        Example.flagged("We cannot deliver. ⟦Would you cancel it yourself, please?⟧"),
+        Example.flagged(
+            "⟦Leider nicht mehr lieferbar: bitte stornieren Sie die Bestellung selbst.⟧"
+        ),
         Example.allowed("It comes a week later; you are free to cancel."),
         Example.allowed("We have cancelled the order as you asked."),
         Example.allowed("It is out of stock. If you prefer, cancel the order."),

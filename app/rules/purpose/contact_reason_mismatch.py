@@ -33,8 +33,8 @@ def _as(message_type: str) -> dict[str, object]:
     since="0.1.0",
     examples=(
         Example.flagged("Please leave us a review.", given=_as("order_problem")),
-        Example.flagged("Which text shall we engrave?", given=_as("invoice")),
-        Example.flagged("Please rate us on Amazon.", given=_as("warranty")),
+        Example.flagged("Which text shall we engrave? The draft is ready.", given=_as("invoice")),
+        Example.flagged("Bitte bewerten Sie uns auf Amazon.", given=_as("order_problem")),
         Example.allowed("Please leave us a review.", given=_as("review_request")),
         Example.allowed("The invoice is attached.", given=_as("invoice")),
         Example.allowed("Please leave us a review.", given=_as("other")),

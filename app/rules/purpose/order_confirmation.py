@@ -29,9 +29,9 @@ _WHERE: Final = (PassageKind.SUBJECT, PassageKind.BODY)
     clauses=("no-confirmations",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦We have received your order⟧ and are happy."),
-        Example.flagged("⟦Order confirmed⟧!"),
-        Example.flagged("⟦Your order has been received⟧."),
+        Example.flagged("⟦We have received your order and are happy.⟧"),
+        Example.flagged("⟦Order confirmed!⟧"),
+        Example.flagged("⟦Hiermit bestätigen wir Ihre Bestellung.⟧"),
         Example.allowed("We received your order, but the house number is missing."),
         Example.allowed("Your order comes on Monday between 8 and 12, is somebody at home?"),
         Example.allowed("We received your order.", given={"message": {"initiative": "reply"}}),

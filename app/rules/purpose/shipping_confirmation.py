@@ -29,9 +29,9 @@ _WHERE: Final = (PassageKind.SUBJECT, PassageKind.BODY)
     clauses=("no-confirmations",),
     since="0.1.0",
     examples=(
-        Example.flagged("Your parcel ⟦has shipped⟧."),
-        Example.flagged("Good news: your lamp ⟦is on its way⟧!"),
-        Example.flagged("The ⟦tracking number⟧ is 1Z."),
+        Example.flagged("⟦Your parcel has shipped.⟧"),
+        Example.flagged("⟦Good news: your lamp is on its way!⟧"),
+        Example.flagged("⟦Ihr Paket ist unterwegs.⟧"),
         Example.allowed("Your replacement has shipped."),
         Example.allowed("The parcel is delayed; it left our warehouse today."),
         Example.allowed("It has shipped.", given={"message": {"initiative": "reply"}}),

@@ -27,7 +27,7 @@ from app.rules.contract import Example, RuleContext, rule
     examples=(
         Example.flagged("Thank you for choosing us!"),
         Example.flagged("Thanks a lot for your trust. We are here for you at any time."),
-        Example.flagged("We wish you much joy with it and thank you."),
+        Example.flagged("Vielen Dank für Ihr Vertrauen!"),
         Example.allowed("Thank you. One thing we need: your house number."),
         Example.allowed("Thank you for your purchase. The invoice is attached."),
         Example.allowed("Thank you!", given={"message": {"initiative": "reply"}}),

@@ -24,9 +24,9 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-review-change",),
     since="0.1.0",
     examples=(
-        Example.flagged("Could you ⟦change your review⟧?"),
-        Example.flagged("Please ⟦remove the feedback you left⟧."),
-        Example.flagged("⟦Your review from March still says⟧ that it leaks."),
+        Example.flagged("⟦Could you change your review?⟧"),
+        Example.flagged("⟦Please remove the feedback you left.⟧"),
+        Example.flagged("⟦Bitte löschen Sie Ihre negative Bewertung.⟧"),
         Example.allowed("Please change the delivery address in your orders."),
         Example.allowed("We have updated the design as you asked."),
         Example.allowed("Please leave a review."),

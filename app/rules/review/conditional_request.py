@@ -26,12 +26,14 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-conditional-request",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦If you are happy with it, please leave us a review⟧."),
-        Example.flagged("⟦Enjoying your lamp? Then share your experience on Amazon⟧."),
-        Example.flagged("⟦If it met your expectations, we would love a rating⟧."),
+        Example.flagged("⟦If you are happy with it, please leave us a review.⟧"),
+        Example.flagged("⟦Enjoying your lamp? Then share your experience on Amazon.⟧"),
+        Example.flagged("⟦Sind Sie zufrieden? Dann freuen wir uns über eine Bewertung.⟧"),
+        Example.flagged("⟦Wenn Ihnen der Stuhl gefällt, schreiben Sie bitte eine Rezension.⟧"),
         Example.allowed("Please leave a review, whether you like it or not."),
         Example.allowed("If you are not happy with the size, send it back."),
         Example.allowed("How do you like the lamp? Tell others on Amazon, good or bad."),
+        Example.allowed("Bitte bewerten Sie den Stuhl, ganz gleich, wie Ihr Urteil ausfällt."),
     ),
 )
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:

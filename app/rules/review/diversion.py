@@ -24,9 +24,11 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-diversion",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦Before you leave a review, contact us⟧."),
-        Example.flagged("Please rate us. ⟦If anything is wrong, tell us first⟧."),
-        Example.flagged("If you love it, review it on Amazon. ⟦If not, let us know⟧."),
+        Example.flagged("⟦Before you leave a review, please contact us.⟧"),
+        Example.flagged("Please rate us. ⟦If anything is wrong, tell us first.⟧"),
+        Example.flagged(
+            "⟦Falls etwas nicht stimmt, schreiben Sie bitte erst uns, statt eine schlechte Bewertung abzugeben.⟧"
+        ),
         Example.allowed("If anything is wrong with the order, contact us."),
         Example.allowed("Please leave a review, good or bad."),
         Example.allowed("Before you mount the shelf, contact us about the wall."),

@@ -25,11 +25,12 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-incentive",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦You get a $10 gift card for your review⟧."),
+        Example.flagged("⟦You get a $10 gift card for your review.⟧"),
         Example.flagged(
-            "⟦Share your opinion on Amazon. Once it is live, we will send you a gift⟧."
+            "⟦Share your opinion on Amazon. Once it is live, we will send you a gift.⟧"
         ),
-        Example.flagged("⟦For every review we donate one dollar⟧."),
+        Example.flagged("⟦For every review we donate one dollar.⟧"),
+        Example.flagged("⟦Als Dankeschön für Ihre Bewertung erhalten Sie einen Gutschein.⟧"),
         Example.allowed("Please leave a review. It is voluntary, and nothing depends on it."),
         Example.allowed("We send you a replacement free of charge."),
         Example.allowed("The refund of 10 euro was sent to your card."),

@@ -24,9 +24,10 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-positive-request",),
     since="0.1.0",
     examples=(
-        Example.flagged("Please leave us a ⟦5-star review⟧."),
-        Example.flagged("Could you write a ⟦positive review⟧?"),
-        Example.flagged("Please light up ⟦all the stars⟧ for us on Amazon."),
+        Example.flagged("⟦Please leave us a 5-star review.⟧"),
+        Example.flagged("⟦Could you write a positive review?⟧"),
+        Example.flagged("⟦Please light up all the stars for us on Amazon.⟧"),
+        Example.flagged("⟦Bitte geben Sie uns fünf Sterne.⟧"),
         Example.allowed("Please leave a review, positive or negative."),
         Example.allowed("Use the five-star screwdriver."),
         Example.allowed("You decide how many stars fit."),

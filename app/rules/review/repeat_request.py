@@ -30,8 +30,9 @@ from app.rules.sending import is_review_request
     since="0.1.0",
     stage=Stage.BOTH,
     examples=(
-        Example.flagged("⟦Just a reminder: please leave us a review⟧."),
-        Example.flagged("⟦We already asked you for a review⟧ last week."),
+        Example.flagged("⟦Just a reminder: please leave us a review.⟧"),
+        Example.flagged("⟦We already asked you for a review last week.⟧"),
+        Example.flagged("⟦Wir erinnern Sie an Ihre Bewertung.⟧"),
         Example.flagged(
             "Please leave a review.",
             given={

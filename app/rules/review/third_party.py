@@ -25,9 +25,9 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-third-party-reviews",),
     since="0.1.0",
     examples=(
-        Example.flagged("Please ask ⟦your family to leave a review⟧ too."),
-        Example.flagged("Join our ⟦product testers and write reviews⟧."),
-        Example.flagged("⟦Friends of yours can rate it⟧ as well."),
+        Example.flagged("⟦Please ask your family to leave a review too.⟧"),
+        Example.flagged("⟦Join our product testers and write reviews.⟧"),
+        Example.flagged("⟦Bitten Sie auch Freunde um eine Bewertung.⟧"),
         Example.allowed("The parcel for your sister is on its way."),
         Example.allowed("Please leave a review."),
         Example.allowed("The crew brings it to your friends on Monday."),

@@ -24,9 +24,9 @@ from app.rules.contract import Example, RuleContext, rule
     clauses=("no-positive-request",),
     since="0.1.0",
     examples=(
-        Example.flagged("⟦In your review, please mention⟧ the fast delivery."),
-        Example.flagged("⟦Copy this text into your review⟧."),
-        Example.flagged("Please leave a ⟦review and say that⟧ it fits."),
+        Example.flagged("⟦In your review, please mention the fast delivery.⟧"),
+        Example.flagged("⟦Copy this text into your review.⟧"),
+        Example.flagged("⟦Please leave a review and say that it fits.⟧"),
         Example.allowed("Please leave a review in your own words."),
         Example.allowed("Please mention the order number when you reply."),
         Example.allowed("You find the form for a review in Your Orders."),
