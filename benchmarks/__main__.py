@@ -1,6 +1,7 @@
 """`make bench`: everything that is measured, in one run."""
 
-from benchmarks import pipeline, throughput
+from benchmarks import can_send, pipeline, throughput
 
 pipeline.run()
 throughput.run()
+can_send.run()

@@ -8,8 +8,8 @@ The first row that applies decides:
 | errors that pass, the last of them after the window has closed | do_not_send |
 | errors that pass, beside anything else | wait, until the last of them has passed |
 | a warning, or an error of low confidence | needs_review |
-| an error rule without an answer: of timing or eligibility for any reason, of the content for \
-another reason than a missing fact | needs_review |
+| an error rule of timing or eligibility without an answer | needs_review |
+| an error rule of the content without one, for more than a missing fact | needs_review |
 | an error rule that the caller has disabled | needs_review |
 | nothing of these | send_now |
 
