@@ -16,7 +16,7 @@ _LONGEST_QUOTE: Final = 60
 
 
 def unread(reading: Reading) -> Iterator[Unknown]:
-    """Say that a rule about meaning cannot answer: no lexicon for the language, or too much text."""
+    """Say that a rule about meaning cannot answer, without a lexicon or over too much text."""
     if not reading.is_supported:
         yield Unknown(NotEvaluatedReason.UNSUPPORTED_LANGUAGE)
     if not reading.is_complete:

@@ -3,32 +3,32 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.concept import Concept as C
+from app.domain.concept import Concept
 from app.domain.message_type import MessageType
 from app.meaning.reading import PassageReading, Reading
 from app.message.passage import PassageKind
 from app.text.concepts import Mention
 
-_EVIDENCE: Final[dict[MessageType, tuple[C, ...]]] = {
-    MessageType.CUSTOMIZATION: (C.DESIGN, C.APPROVAL),
-    MessageType.DELIVERY_SCHEDULING: (C.APPOINTMENT,),
-    MessageType.ORDER_INFORMATION: (C.NEED_INFO, C.INSTRUCTIONS),
-    MessageType.HOME_SERVICE: (C.INSTALLATION,),
+_EVIDENCE: Final[dict[MessageType, tuple[Concept, ...]]] = {
+    MessageType.CUSTOMIZATION: (Concept.DESIGN, Concept.APPROVAL),
+    MessageType.DELIVERY_SCHEDULING: (Concept.APPOINTMENT,),
+    MessageType.ORDER_INFORMATION: (Concept.NEED_INFO, Concept.INSTRUCTIONS),
+    MessageType.HOME_SERVICE: (Concept.INSTALLATION,),
     MessageType.ORDER_PROBLEM: (
-        C.CANNOT_SUPPLY,
-        C.DELAY,
-        C.DAMAGE,
-        C.ADDRESS,
-        C.REPLACEMENT,
-        C.REFUND,
-        C.CANCELLED,
+        Concept.CANNOT_SUPPLY,
+        Concept.DELAY,
+        Concept.DAMAGE,
+        Concept.ADDRESS,
+        Concept.REPLACEMENT,
+        Concept.REFUND,
+        Concept.CANCELLED,
     ),
-    MessageType.DIGITAL_ACCESS_KEY: (C.LICENCE_KEY,),
-    MessageType.LEGAL_DISCLOSURE: (C.LEGAL,),
-    MessageType.WARRANTY: (C.WARRANTY,),
-    MessageType.INVOICE: (C.INVOICE,),
-    MessageType.RETURN: (C.RETURN,),
-    MessageType.BUYER_INQUIRY: (C.AS_ASKED,),
+    MessageType.DIGITAL_ACCESS_KEY: (Concept.LICENCE_KEY,),
+    MessageType.LEGAL_DISCLOSURE: (Concept.LEGAL,),
+    MessageType.WARRANTY: (Concept.WARRANTY,),
+    MessageType.INVOICE: (Concept.INVOICE,),
+    MessageType.RETURN: (Concept.RETURN,),
+    MessageType.BUYER_INQUIRY: (Concept.AS_ASKED,),
 }
 
 

@@ -4,43 +4,45 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.concept import Concept as C
+from app.domain.concept import Concept
 from app.meaning.acts import NOTHING
 from app.meaning.reading import Found, PassageReading, Sentence
 from app.text.concepts import Mention
 
 _SERVICE: Final = (
-    C.REPLACEMENT,
-    C.DAMAGE,
-    C.CHOICE,
-    C.DESIGN,
-    C.APPROVAL,
-    C.CANNOT_SUPPLY,
-    C.DELAY,
-    C.INVOICE,
-    C.RETURN,
-    C.AS_ASKED,
+    Concept.REPLACEMENT,
+    Concept.DAMAGE,
+    Concept.CHOICE,
+    Concept.DESIGN,
+    Concept.APPROVAL,
+    Concept.CANNOT_SUPPLY,
+    Concept.DELAY,
+    Concept.INVOICE,
+    Concept.RETURN,
+    Concept.AS_ASKED,
 )
 # How much each concept speaks of selling; goods or an offer must be among them, and two points make
 # an advertisement.
 GOODS: Final = {
-    C.NEWSLETTER: 2,
-    C.NEW_PRODUCT: 2,
-    C.PROMOTION: 2,
-    C.RANGE: 1,
-    C.SHOP: 1,
-    C.POPULAR: 1,
-    C.NEXT_PURCHASE: 1,
+    Concept.NEWSLETTER: 2,
+    Concept.NEW_PRODUCT: 2,
+    Concept.PROMOTION: 2,
+    Concept.RANGE: 1,
+    Concept.SHOP: 1,
+    Concept.POPULAR: 1,
+    Concept.NEXT_PURCHASE: 1,
 }
-BARGAINS: Final = frozenset((C.CODE, C.DISCOUNT, C.PERCENT, C.CHECKOUT, C.NEXT_PURCHASE))
+BARGAINS: Final = frozenset(
+    (Concept.CODE, Concept.DISCOUNT, Concept.PERCENT, Concept.CHECKOUT, Concept.NEXT_PURCHASE)
+)
 _LURES: Final = {
-    C.AVAILABLE: 1,
-    C.SCARCE: 1,
-    C.DISCOVER: 1,
-    C.SUBSCRIBE: 1,
-    C.ASIDE: 1,
-    C.DISCOUNT: 1,
-    C.PERCENT: 1,
+    Concept.AVAILABLE: 1,
+    Concept.SCARCE: 1,
+    Concept.DISCOVER: 1,
+    Concept.SUBSCRIBE: 1,
+    Concept.ASIDE: 1,
+    Concept.DISCOUNT: 1,
+    Concept.PERCENT: 1,
 }
 _SELLING: Final = {**GOODS, **_LURES}
 _ENOUGH: Final = 2
@@ -57,10 +59,10 @@ def promotion(reading: PassageReading, sentence: Sentence) -> Found:
     return NOTHING
 
 
-_PRICES: Final = frozenset((C.PROMOTION, C.DISCOUNT, C.PERCENT))
+_PRICES: Final = frozenset((Concept.PROMOTION, Concept.DISCOUNT, Concept.PERCENT))
 
 
-def _offers(sentence: Sentence) -> set[C]:
+def _offers(sentence: Sentence) -> set[Concept]:
     return {concept for concept in _SELLING if concept in sentence.named}
 
 
@@ -79,7 +81,7 @@ def _advertised(reading: PassageReading, sentence: Sentence, goods: Sequence[Men
     return NOTHING
 
 
-def _weight(sentence: Sentence, known: frozenset[C]) -> int:
+def _weight(sentence: Sentence, known: frozenset[Concept]) -> int:
     """Add up what a sentence's concepts weigh, but for those known already."""
     return sum(
         weight
@@ -91,17 +93,19 @@ def _weight(sentence: Sentence, known: frozenset[C]) -> int:
 def coupon(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a code or a lower price for a later purchase."""
     named = sentence.named
-    if C.INVOICE in named:
+    if Concept.INVOICE in named:
         return NOTHING
-    less = tuple(sentence.all(C.DISCOUNT, C.PERCENT))
-    later = tuple(sentence.all(C.NEXT_PURCHASE, C.CHECKOUT))
-    code = tuple(sentence.all(C.CODE))
-    settled = not code and C.NEXT_PURCHASE not in named and _has_invoice(reading, sentence)
+    less = tuple(sentence.all(Concept.DISCOUNT, Concept.PERCENT))
+    later = tuple(sentence.all(Concept.NEXT_PURCHASE, Concept.CHECKOUT))
+    code = tuple(sentence.all(Concept.CODE))
+    settled = not code and Concept.NEXT_PURCHASE not in named and _has_invoice(reading, sentence)
     if less and later and not settled:
         return (*less, *later, *code)
-    if code and (less or later or C.GIFT in named):
+    if code and (less or later or Concept.GIFT in named):
         return (*code, *less, *later)
-    near = [m for s in reading.around(sentence, 1, 1) for m in s.all(C.PERCENT, C.DISCOUNT)]
+    near = [
+        m for s in reading.around(sentence, 1, 1) for m in s.all(Concept.PERCENT, Concept.DISCOUNT)
+    ]
     if near and (later or code) and not settled:
         return (*near, *later, *code)
     word = _code_word(reading, sentence)
@@ -109,7 +113,10 @@ def coupon(reading: PassageReading, sentence: Sentence) -> Found:
 
 
 def _has_invoice(reading: PassageReading, sentence: Sentence) -> bool:
-    return any(s.has(C.INVOICE, C.REFUND, C.AS_ASKED) for s in reading.around(sentence, 3, 2))
+    return any(
+        s.has(Concept.INVOICE, Concept.REFUND, Concept.AS_ASKED)
+        for s in reading.around(sentence, 3, 2)
+    )
 
 
 def _code_word(reading: PassageReading, sentence: Sentence) -> Found:
@@ -119,4 +126,4 @@ def _code_word(reading: PassageReading, sentence: Sentence) -> Found:
     found = _CODE_WORD.search(reading.passage.text, start, end)
     if found is None or len(folded.text) != len(reading.passage.text):
         return NOTHING
-    return (Mention(found.start(), found.end(), C.CODE),)
+    return (Mention(found.start(), found.end(), Concept.CODE),)

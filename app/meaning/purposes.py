@@ -2,61 +2,61 @@
 
 from typing import Final
 
-from app.domain.concept import Concept as C
+from app.domain.concept import Concept
 from app.meaning.acts import NOTHING
 from app.meaning.reading import Found, PassageReading, Sentence
 
 _LONGEST_THANKS: Final = 900
-_COURTESY: Final = (C.THANKS, C.AT_SERVICE, C.WISHES)
-_ASKING: Final = frozenset((C.OPINION, C.PUBLIC, C.STARS, C.YOUR_ORDERS))
+_COURTESY: Final = (Concept.THANKS, Concept.AT_SERVICE, Concept.WISHES)
+_ASKING: Final = frozenset((Concept.OPINION, Concept.PUBLIC, Concept.STARS, Concept.YOUR_ORDERS))
 _SUBSTANCE: Final = frozenset(
     (
-        C.ORDER_RECEIVED,
-        C.SHIPPED,
-        C.TRACKING,
-        C.CANNOT_SUPPLY,
-        C.DELAY,
-        C.CANCEL,
-        C.CANCELLED,
-        C.OPT_OUT,
-        C.AS_ASKED,
-        C.NEED_INFO,
-        C.ADDRESS,
-        C.DAMAGE,
-        C.REPLACEMENT,
-        C.DESIGN,
-        C.APPROVAL,
-        C.APPOINTMENT,
-        C.INSTALLATION,
-        C.INVOICE,
-        C.WARRANTY,
-        C.LEGAL,
-        C.RETURN,
-        C.INSTRUCTIONS,
-        C.LICENCE_KEY,
-        C.REVIEW,
-        C.REFUND,
-        C.NEWSLETTER,
-        C.PROMOTION,
-        C.NEW_PRODUCT,
-        C.CODE,
-        C.DISCOUNT,
-        C.PERCENT,
-        C.RANGE,
-        C.SHOP,
+        Concept.ORDER_RECEIVED,
+        Concept.SHIPPED,
+        Concept.TRACKING,
+        Concept.CANNOT_SUPPLY,
+        Concept.DELAY,
+        Concept.CANCEL,
+        Concept.CANCELLED,
+        Concept.OPT_OUT,
+        Concept.AS_ASKED,
+        Concept.NEED_INFO,
+        Concept.ADDRESS,
+        Concept.DAMAGE,
+        Concept.REPLACEMENT,
+        Concept.DESIGN,
+        Concept.APPROVAL,
+        Concept.APPOINTMENT,
+        Concept.INSTALLATION,
+        Concept.INVOICE,
+        Concept.WARRANTY,
+        Concept.LEGAL,
+        Concept.RETURN,
+        Concept.INSTRUCTIONS,
+        Concept.LICENCE_KEY,
+        Concept.REVIEW,
+        Concept.REFUND,
+        Concept.NEWSLETTER,
+        Concept.PROMOTION,
+        Concept.NEW_PRODUCT,
+        Concept.CODE,
+        Concept.DISCOUNT,
+        Concept.PERCENT,
+        Concept.RANGE,
+        Concept.SHOP,
     )
 )
 _PROBLEMS: Final = (
-    C.CANNOT_SUPPLY,
-    C.DELAY,
-    C.DAMAGE,
-    C.REPLACEMENT,
-    C.ADDRESS,
-    C.APPOINTMENT,
-    C.INSTALLATION,
-    C.AS_ASKED,
-    C.RETURN,
-    C.REFUND,
+    Concept.CANNOT_SUPPLY,
+    Concept.DELAY,
+    Concept.DAMAGE,
+    Concept.REPLACEMENT,
+    Concept.ADDRESS,
+    Concept.APPOINTMENT,
+    Concept.INSTALLATION,
+    Concept.AS_ASKED,
+    Concept.RETURN,
+    Concept.REFUND,
 )
 
 
@@ -66,40 +66,40 @@ def only_thanks(reading: PassageReading) -> Found:
         return NOTHING
     if not _ASKING.isdisjoint(reading.named) or reading.named.isdisjoint(_COURTESY):
         return NOTHING
-    courtesy = (*_COURTESY, C.CHOSE_US)
+    courtesy = (*_COURTESY, Concept.CHOSE_US)
     return tuple(m for sentence in reading.sentences for m in sentence.all(*courtesy))
 
 
 def order_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the order being confirmed in a text that asks for nothing and tells of no problem."""
-    if not reading.named.isdisjoint((*_PROBLEMS, C.NEED_INFO, C.DESIGN, C.LEGAL)):
+    if not reading.named.isdisjoint((*_PROBLEMS, Concept.NEED_INFO, Concept.DESIGN, Concept.LEGAL)):
         return NOTHING
-    return tuple(sentence.all(C.ORDER_RECEIVED))
+    return tuple(sentence.all(Concept.ORDER_RECEIVED))
 
 
 def shipping_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the shipment being announced in a text that tells of no problem."""
     if not reading.named.isdisjoint(_PROBLEMS):
         return NOTHING
-    return tuple(sentence.all(C.SHIPPED, C.TRACKING))
+    return tuple(sentence.all(Concept.SHIPPED, Concept.TRACKING))
 
 
 def cancellation_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the buyer being asked to cancel what the seller cannot deliver."""
-    cancels = sentence.all(C.CANCEL, C.NOT_NEEDED)
-    if not cancels or sentence.has(C.CHOICE, C.IF, C.OTHERWISE):
+    cancels = sentence.all(Concept.CANCEL, Concept.NOT_NEEDED)
+    if not cancels or sentence.has(Concept.CHOICE, Concept.IF, Concept.OTHERWISE):
         return NOTHING
-    urged = sentence.all(C.ASK, C.YOURSELF, C.YOUR_ORDERS)
+    urged = sentence.all(Concept.ASK, Concept.YOURSELF, Concept.YOUR_ORDERS)
     if not urged:
         return NOTHING
     around = reading.around(sentence, 3, 2)
-    reason = [m for s in around for m in s.all(C.CANNOT_SUPPLY)]
-    own = sentence.all(C.YOURSELF, C.NOT_NEEDED, C.YOUR_ORDERS)
+    reason = [m for s in around for m in s.all(Concept.CANNOT_SUPPLY)]
+    own = sentence.all(Concept.YOURSELF, Concept.NOT_NEEDED, Concept.YOUR_ORDERS)
     return (*cancels, *urged) if reason or own else NOTHING
 
 
 def opt_out_asked(_: PassageReading, sentence: Sentence) -> Found:
     """Find the buyer being told or asked to end messages."""
-    if sentence.has(C.AS_ASKED):
+    if sentence.has(Concept.AS_ASKED):
         return NOTHING
-    return tuple(sentence.all(C.OPT_OUT))
+    return tuple(sentence.all(Concept.OPT_OUT))

@@ -44,7 +44,7 @@ class Sentence:
     def has(self, *concepts: Concept) -> bool:
         """Tell whether any of the concepts is mentioned."""
         named = self.named
-        for concept in concepts:
+        for concept in concepts:  # noqa: SIM110 -- a generator costs more than this whole loop
             if concept in named:
                 return True
         return False
@@ -195,9 +195,10 @@ def _parts(
     """Cut a passage into stretches with their lexicons, and tell whether all have one."""
     text, folded = passage.text, passage.folded.text
     stretches = guess_paragraphs(text, guess)
+    parts: list[_Part] = []
     if len(stretches) == 1:
-        return [(0, len(folded), (whole,))], not guess.is_reliable or guess.tag == whole
-    parts = []
+        parts.append((0, len(folded), (whole,)))
+        return parts, not guess.is_reliable or guess.tag == whole
     is_supported = True
     for stretch in stretches:
         tag = stretch.guess.tag

@@ -4,7 +4,8 @@ A seller who cannot deliver cancels the order himself. Asking the buyer to do it
 his own, moves the seller's fault into the buyer's account.
 
 ## Not flagged
-Naming a delay and leaving the buyer free to wait or to cancel; a cancellation that the buyer wished.
+Naming a delay and leaving the buyer free to wait or to cancel; a cancellation that the buyer
+wished.
 
 ## How to fix
 Cancel the order yourself, and say so.

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import ALTERS, TALK, change_of_review
+from app.meaning.acts import ALTERS, TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.wishes import change_of_review
 from app.rules.contract import Example, RuleContext, rule
 
 

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import TALK, request_of_the_happy
+from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.conditions import request_of_the_happy
 from app.rules.contract import Example, RuleContext, rule
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import TALK, TURNS, diversion
+from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.conditions import TURNS, diversion
 from app.rules.contract import Example, RuleContext, rule
 
 
@@ -27,7 +28,7 @@ from app.rules.contract import Example, RuleContext, rule
         Example.flagged("⟦Before you leave a review, please contact us.⟧"),
         Example.flagged("Please rate us. ⟦If anything is wrong, tell us first.⟧"),
         Example.flagged(
-            "⟦Falls etwas nicht stimmt, schreiben Sie bitte erst uns, statt eine schlechte Bewertung abzugeben.⟧"
+            "⟦Wenn etwas nicht stimmt, schreiben Sie bitte uns statt einer Bewertung.⟧"
         ),
         Example.allowed("If anything is wrong with the order, contact us."),
         Example.allowed("Please leave a review, good or bad."),
@@ -40,7 +41,8 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     for reading, found in first_of(ctx.reading, diversion, at=TURNS, beside=TALK):
         yield hit_on(
             reading,
-            f"Sends unhappy buyers to the seller before or in place of a review ({quoted(reading, found)}).",
+            "Sends unhappy buyers to the seller before or in place of a review "
+            f"({quoted(reading, found)}).",
             found,
             confidence=Confidence.MEDIUM,
         )

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import ALTERS, GIFTS, TALK, reward_for_review
+from app.meaning.acts import ALTERS, TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.rewards import GIFTS, reward_for_review
 from app.rules.contract import Example, RuleContext, rule
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import PRAISE, TALK, praise_asked
+from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.wishes import PRAISE, praise_asked
 from app.rules.contract import Example, RuleContext, rule
 
 

@@ -18,8 +18,8 @@ from app.domain.facts import OrderFacts
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import reminder_of_review
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.wishes import reminder_of_review
 from app.rules.contract import Example, RuleContext, Stage, rule
 from app.rules.sending import is_review_request
 

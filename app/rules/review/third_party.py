@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import TALK, others_asked
+from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.wishes import others_asked
 from app.rules.contract import Example, RuleContext, rule
 
 

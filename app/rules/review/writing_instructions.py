@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
-from app.meaning.acts import TALK, words_dictated
+from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
+from app.meaning.wishes import words_dictated
 from app.rules.contract import Example, RuleContext, rule
 
 
