@@ -32,7 +32,11 @@ def offensive_tests() -> tuple[ListTest, ...]:
 
 
 def _words(data: dict[str, Any], common: dict[str, Any], masked: str) -> OffensiveWords:
-    script = Script(has_spaces=data["spaces"], letters=tuple(data.get("letters", ())))
+    script = Script(
+        has_spaces=data["spaces"],
+        letters=tuple(data.get("letters", ())),
+        prefixes=tuple(data.get("prefixes", "").split()),
+    )
     everywhere = Script()
     shared = data is not common
     severe = Phrases(_severe(data), script, is_masked=True)

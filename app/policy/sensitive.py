@@ -37,6 +37,7 @@ def _words(data: dict[str, Any], common: dict[str, list[str]]) -> SensitiveWords
         has_spaces=data["spaces"],
         groups=data.get("groups", {}),
         letters=tuple(data.get("letters", ())),
+        prefixes=tuple(data.get("prefixes", "").split()),
     )
     lists = {
         name: Phrases([*data["lists"][name], *_written(common[name], script)], script)

@@ -35,12 +35,14 @@ _GAP: Final = re.compile(r"~(\d)")
 class Script:
     """How a language's words are told apart, and what its phrases may refer to.
 
-    `letters` are sets of letters that are written for one another.
+    `letters` are sets of letters that are written for one another; `prefixes` are what may be
+    written together with the word after it.
     """
 
     has_spaces: bool = True
     groups: Mapping[str, str] = field(default_factory=dict)
     letters: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
 
 
 class Phrases:
@@ -87,6 +89,8 @@ class _Compiler:
         self._script = script
         self._is_masked = is_masked
         self._is_alone = False
+        prefixes = "|".join(map(escape, script.prefixes))
+        self._prefix = f"(?:{prefixes})?" if prefixes else ""
         self._alike = {letter: f"[{letters}]" for letters in script.letters for letter in letters}
 
     def phrase(self, phrase: str) -> str:
@@ -134,14 +138,14 @@ class _Compiler:
                 raise self._wrong(phrase)
             return self._token("|".join(group.lower().split()), phrase)
         core = word.strip("*")
-        if not core:
+        if not core or "*" in core:
             raise self._wrong(phrase)
         parts = [fold(part).text for part in core.split("_")]
         between = _BETWEEN if self._script.has_spaces else ""
         source = between.join(
             "".join(self._letter(letter, len(part)) for letter in part) for part in parts
         )
-        left = f"{_LETTER}*" if word.startswith("*") else ""
+        left = f"{_LETTER}*" if word.startswith("*") else self._prefix
         right = f"{_LETTER}*" if word.endswith("*") else ""
         return left + source + right
 
