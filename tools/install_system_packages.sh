@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Debian packages that the service's spelling rule and the tests use; needs root, and says so if not.
+# Debian packages that the tests use; needs root, and says so if not.
 set -euo pipefail
-packages=(make unicode-data)
+packages=(make postgresql unicode-data)
 missing=()
 for package in "${packages[@]}"; do
   dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
