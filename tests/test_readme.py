@@ -27,12 +27,13 @@ def _blocks(language: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "PRESEND_PORT": str(port), "PRESEND_HOST": "127.0.0.1"}
-    environment["PRESEND_DATABASE_URL"] = "sqlite+aiosqlite:///:memory:"
+    history = tmp_path_factory.mktemp("history") / "presend.sqlite3"
+    environment["PRESEND_DATABASE_URL"] = f"sqlite+aiosqlite:///{history}"
     process = subprocess.Popen(
         [sys.executable, "-m", "app.cli", "serve"], cwd=_ROOT, env=environment
     )
