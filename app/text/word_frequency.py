@@ -27,6 +27,7 @@ def word_frequencies(language: str) -> Mapping[str, int]:
         buckets = get_frequency_list(language, "best")
     except LookupError:
         return {}
+    get_frequency_list.cache_clear()  # it would keep the rare words, which are most of them
     return {
         word: _TOP - index
         for index, bucket in enumerate(buckets[: _TOP - _RARE])
