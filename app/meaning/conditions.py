@@ -142,9 +142,20 @@ def diversion(reading: PassageReading, sentence: Sentence) -> Found:
         return NOTHING
     return (
         _apart(reading, sentence)
+        or _below_the_best(sentence)
         or _before_the_public(reading, sentence)
         or _first_to_us(reading, sentence)
     )
+
+
+def _below_the_best(sentence: Sentence) -> Found:
+    """Find whoever would rate less than best being sent to the seller."""
+    turns = sentence.all(*_TURNS)
+    less = sentence.all(Concept.DISSATISFIED, Concept.NEGATIVE, Concept.NEGATION)
+    rating = sentence.all(Concept.STARS, Concept.TOP_RATING)
+    if Concept.POSITIVE in sentence.named:
+        rating = (*rating, *sentence.all(Concept.REVIEW))
+    return (*turns, *less, *rating) if turns and less and rating else NOTHING
 
 
 def _before_the_public(reading: PassageReading, sentence: Sentence) -> Found:

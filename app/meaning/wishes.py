@@ -23,7 +23,9 @@ _WANTS: Final = (Concept.ASK, Concept.PLEA, Concept.PUBLIC, Concept.TELL, Concep
 def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a good outcome being named in talk of a review yet to be written."""
     around = reading.around(sentence, 1, 1)
-    if sentence.has(*WORKS) or is_past(sentence) or is_open_to_all(around):
+    if sentence.has(*WORKS, Concept.DISSATISFIED) or is_past(sentence) or is_open_to_all(around):
+        return NOTHING
+    if sentence.has(Concept.CONTACT) and sentence.has(Concept.NEGATION, Concept.IF):
         return NOTHING
     praise = next_to(
         sentence, Concept.POSITIVE, (Concept.REVIEW, Concept.STARS, Concept.OPINION, Concept.TELL)
