@@ -29,7 +29,7 @@ SIZE_LIMIT = 256 * 1024
 
 
 def ordinary(size: int) -> str:
-    """Give an ordinary service message of about `size` characters."""
+    """Give an ordinary, well-formed service message of about `size` characters, none less."""
     parts = [_HEAD]
     length = len(_HEAD) + len(_TAIL)
     number = 0
@@ -38,7 +38,7 @@ def ordinary(size: int) -> str:
         parts.append(block)
         length += len(block)
         number += 1
-    return "".join((*parts, _TAIL))[: max(size, 0) or None]
+    return "".join((*parts, _TAIL))
 
 
 def hostile() -> Iterator[tuple[str, str]]:

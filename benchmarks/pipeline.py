@@ -12,7 +12,7 @@ from app.api.mapping import facts_of
 from app.api.requests import CheckRequest
 from app.api.service import Service
 from app.engine.engine import Evaluation, RunOptions
-from app.main import compose
+from app.main import compose, make_ready
 from app.settings import Settings
 from benchmarks.messages import hostile, ordinary
 from benchmarks.timing import interleaved
@@ -38,6 +38,7 @@ def judge(service: Service, body: str, disabled: frozenset[str]) -> Callable[[],
 def run() -> None:
     """Print the table of ordinary messages and the list of hostile ones."""
     service = compose(Settings(_env_file=None))
+    make_ready(service)
     print("A message's way from its text to its verdict, medians of interleaved rounds, µs")
     print("    size     rules +spelling     parse  bs4+lxml rules/bs4   µs/KB")
     for size in SIZES:
