@@ -8,7 +8,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.domain.history import HistoryUnavailableError, SchemaError
 from app.history.sql import schema
@@ -36,7 +35,7 @@ async def test_every_revision_leads_to_the_tables_of_this_release(
         await schema.upgrade(database, revision)
     await schema.upgrade(database)
     await schema.upgrade(database)
-    differences = await database.write(lambda connection: connection.run_sync(_differences))
+    differences = await database.write(_differences)
     await database.close()
     assert not differences
 
@@ -45,12 +44,12 @@ async def test_rows_of_the_first_revision_are_kept(database_url: str) -> None:
     database = Database(database_url)
     await schema.upgrade(database, REVISIONS[0])
 
-    async def fill(connection: AsyncConnection) -> None:
+    def fill(connection: Connection) -> None:
         statement = "INSERT INTO grants (seller, order_key, state) VALUES ('s', 'k', 'requested')"
-        await connection.execute(text(statement))
+        connection.execute(text(statement))
 
-    async def count(connection: AsyncConnection) -> int:
-        return int((await connection.execute(text("SELECT count(*) FROM grants"))).scalar_one())
+    def count(connection: Connection) -> int:
+        return int(connection.execute(text("SELECT count(*) FROM grants")).scalar_one())
 
     await database.write(fill)
     await schema.upgrade(database)

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, func, select, update
 
 from app.domain.history import (
     Notice,
@@ -44,8 +43,8 @@ class SqlAccountStanding:
     async def lift(self, seller: str) -> None:
         """Take the restriction away."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(restrictions).where(restrictions.c.seller == seller))
+        def work(connection: Connection) -> None:
+            connection.execute(delete(restrictions).where(restrictions.c.seller == seller))
 
         await self._database.write(work)
 
@@ -57,13 +56,13 @@ class SqlAccountStanding:
             .group_by(notices.c.kind, notices.c.is_strike)
         )
 
-        async def work(connection: AsyncConnection) -> Standing:
+        def work(connection: Connection) -> Standing:
             by_kind = dict.fromkeys(NoticeKind, 0)
             strikes = 0
-            for row in await connection.execute(counts):
+            for row in connection.execute(counts):
                 by_kind[NoticeKind(row.kind)] += row.number
                 strikes += row.number if row.is_strike else 0
-            restriction = await _restriction(connection, seller)
+            restriction = _restriction(connection, seller)
             if restriction is not None and not restriction.is_in_force(now):
                 restriction = None
             del by_kind[NoticeKind.UNKNOWN]  # such notices are not recorded
@@ -79,8 +78,8 @@ class SqlAccountStanding:
         day = notice.received_at.astimezone(UTC).date()
         digest = self._keys.text(seller, f"{day} {text}")
 
-        async def work(connection: AsyncConnection) -> bool:
-            current = await _restriction(connection, seller)
+        def work(connection: Connection) -> bool:
+            current = _restriction(connection, seller)
             insert = insert_into(notices, is_sqlite=self._database.is_sqlite).values(
                 seller=seller,
                 digest=digest,
@@ -90,18 +89,16 @@ class SqlAccountStanding:
                 received_at=notice.received_at,
                 is_strike=_is_strike(notice, current),
             )
-            stored = await connection.execute(
-                insert.on_conflict_do_nothing().returning(notices.c.digest)
-            )
+            stored = connection.execute(insert.on_conflict_do_nothing().returning(notices.c.digest))
             is_new = stored.first() is not None
             if notice.kind is NoticeKind.OPT_OUT:
                 subject = OptOutSubject(order_id=notice.order_id)
                 row = opt_out_row(self._keys, seller, subject, Origin.NOTICE, now)
-                await store_opt_outs(connection, [row])
+                store_opt_outs(connection, [row])
             elif notice.kind is NoticeKind.BLOCKED and is_new and notice.order_id is not None:
-                await _mark_blocked(connection, seller, notice.order_id, notice.received_at, now)
+                _mark_blocked(connection, seller, notice.order_id, notice.received_at, now)
             elif notice.kind is NoticeKind.RESTRICTION:
-                await _restrict_by_notice(connection, seller, notice, current, now)
+                _restrict_by_notice(connection, seller, notice, current, now)
             return True
 
         return await self._database.write(work)
@@ -113,13 +110,13 @@ def _is_strike(notice: Notice, current: Restriction | None) -> bool:
     return notice.kind is NoticeKind.RESTRICTION and not is_restricted
 
 
-async def _restriction(connection: AsyncConnection, seller: str) -> Restriction | None:
+def _restriction(connection: Connection, seller: str) -> Restriction | None:
     query = select(restrictions).where(restrictions.c.seller == seller)
-    row = (await connection.execute(query)).first()
+    row = (connection.execute(query)).first()
     return restriction_of(row) if row is not None else None
 
 
-async def _restrict(connection: AsyncConnection, seller: str, restriction: Restriction) -> None:
+def _restrict(connection: Connection, seller: str, restriction: Restriction) -> None:
     values = {
         "until": restriction.until,
         "reason": restriction.reason,
@@ -127,15 +124,15 @@ async def _restrict(connection: AsyncConnection, seller: str, restriction: Restr
         "origin": restriction.origin,
     }
     insert = insert_into(restrictions, is_sqlite=connection.dialect.name == "sqlite")
-    await connection.execute(
+    connection.execute(
         insert.values(seller=seller, **values).on_conflict_do_update(
             index_elements=["seller"], set_=values
         )
     )
 
 
-async def _restrict_by_notice(
-    connection: AsyncConnection,
+def _restrict_by_notice(
+    connection: Connection,
     seller: str,
     notice: Notice,
     current: Restriction | None,
@@ -152,11 +149,11 @@ async def _restrict_by_notice(
             return
         if current.until is not None and notice.until <= current.until:
             return
-    await _restrict(connection, seller, restriction)
+    _restrict(connection, seller, restriction)
 
 
-async def _mark_blocked(
-    connection: AsyncConnection, seller: str, order_id: str, received_at: datetime, now: datetime
+def _mark_blocked(
+    connection: Connection, seller: str, order_id: str, received_at: datetime, now: datetime
 ) -> None:
     """Mark the order's last send before the notice; where none is known, log one."""
     last = (
@@ -170,9 +167,9 @@ async def _mark_blocked(
         .order_by(sends.c.sent_at.desc(), sends.c.id)
         .limit(1)
     )
-    send_id = (await connection.execute(last)).scalar()
+    send_id = (connection.execute(last)).scalar()
     if send_id is not None:
-        await connection.execute(update(sends).where(sends.c.id == send_id).values(is_blocked=True))
+        connection.execute(update(sends).where(sends.c.id == send_id).values(is_blocked=True))
         return
     blocked = Send(
         id=None,
@@ -185,4 +182,4 @@ async def _mark_blocked(
         is_blocked=True,
         origin=Origin.NOTICE,
     )
-    await store_sends(connection, seller, [blocked], now)
+    store_sends(connection, seller, [blocked], now)

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Row, case, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, case, delete, or_, select, update
 
 from app.history.sql.database import Database
 from app.history.sql.tables import answers
@@ -67,9 +66,9 @@ class SqlAnswers:
             answers.c.seller == seller, answers.c.endpoint == endpoint, answers.c.key == key
         )
 
-        async def work(connection: AsyncConnection) -> Row[Any] | str | None:
-            held = (await connection.execute(statement)).scalar()
-            return held or (await connection.execute(query)).first()
+        def work(connection: Connection) -> Row[Any] | str | None:
+            held = (connection.execute(statement)).scalar()
+            return held or (connection.execute(query)).first()
 
         found = await self._database.write(work)
         if isinstance(found, str):
@@ -86,8 +85,8 @@ class SqlAnswers:
         """Hold a key again whose first answer no longer holds."""
         started = Started(uuid.uuid4().hex, uuid.uuid4().hex)
 
-        async def work(connection: AsyncConnection) -> bool:
-            taken = await connection.execute(
+        def work(connection: Connection) -> bool:
+            taken = connection.execute(
                 update(answers)
                 .where(answers.c.token.in_((answer.token, started.token)))
                 .values(
@@ -107,8 +106,8 @@ class SqlAnswers:
     async def finish(self, started: Started, status: int, body: bytes) -> None:
         """Keep the answer."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(
+        def work(connection: Connection) -> None:
+            connection.execute(
                 update(answers)
                 .where(answers.c.token == started.token)
                 .values(status=status, body=body)
@@ -119,7 +118,7 @@ class SqlAnswers:
     async def abandon(self, started: Started) -> None:
         """Let the key go: nothing was written."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(answers).where(answers.c.token == started.token))
+        def work(connection: Connection) -> None:
+            connection.execute(delete(answers).where(answers.c.token == started.token))
 
         await self._database.write(work)

@@ -5,10 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, or_
+from sqlalchemy import Connection, bindparam, delete, or_
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from app.history.sql.tables import Instant, grants
@@ -54,8 +53,8 @@ _RESERVE: Final = {kind: _reserve(is_sqlite=kind) for kind in (True, False)}
 _USE_UP: Final = {kind: _use_up(is_sqlite=kind) for kind in (True, False)}
 
 
-async def take(
-    connection: AsyncConnection,
+def take(
+    connection: Connection,
     key: tuple[str, str],
     reservation_id: str,
     until: datetime,
@@ -67,7 +66,7 @@ async def take(
     """
     is_sqlite = connection.dialect.name == "sqlite"
     seller, order_key = key
-    taken = await connection.execute(
+    taken = connection.execute(
         _RESERVE[is_sqlite],
         {
             "seller": seller,
@@ -81,7 +80,7 @@ async def take(
     return taken.first() is not None
 
 
-async def use_up(connection: AsyncConnection, seller: str, order_keys: Sequence[str]) -> None:
+def use_up(connection: Connection, seller: str, order_keys: Sequence[str]) -> None:
     """Note that the orders' reviews were requested."""
     is_sqlite = connection.dialect.name == "sqlite"
     rows = [
@@ -95,13 +94,13 @@ async def use_up(connection: AsyncConnection, seller: str, order_keys: Sequence[
         for order_key in sorted(set(order_keys))
     ]
     if rows:
-        await connection.execute(_USE_UP[is_sqlite], rows)
+        connection.execute(_USE_UP[is_sqlite], rows)
 
 
-async def give_back(connection: AsyncConnection, key: tuple[str, str], reservation_id: str) -> None:
+def give_back(connection: Connection, key: tuple[str, str], reservation_id: str) -> None:
     """Free the grant of (seller, order key) if this reservation holds it."""
     seller, order_key = key
-    await connection.execute(
+    connection.execute(
         delete(grants).where(
             grants.c.seller == seller,
             grants.c.order_key == order_key,

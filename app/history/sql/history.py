@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Connection,
     Select,
     bindparam,
     delete,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.domain.history import HistoryUnavailableError, KnownHistory, SchemaError
 from app.history.sql.account import SqlAccountStanding
@@ -131,10 +131,10 @@ class SqlHistory:
             "buyer_key": self._keys.buyer(seller, buyer_id) if buyer_id else "",
         }
 
-        async def work(connection: AsyncConnection) -> KnownHistory:
+        def work(connection: Connection) -> KnownHistory:
             # The sends come first: a reservation that is sent in between is then seen as used.
-            sent = (await connection.execute(_SENDS, parameters)).all() if order_id else ()
-            state = (await connection.execute(_STATE, parameters)).one()
+            sent = (connection.execute(_SENDS, parameters)).all() if order_id else ()
+            state = (connection.execute(_STATE, parameters)).one()
             is_reserved = (
                 state.grant_state == GrantState.RESERVED
                 and state.grant_expires_at > now
@@ -177,16 +177,16 @@ class SqlHistory:
             delete(answers).where(answers.c.created_at <= now - KEPT),
         )
 
-        async def work(connection: AsyncConnection) -> int:
-            return sum([(await connection.execute(s)).rowcount for s in statements])
+        def work(connection: Connection) -> int:
+            return sum([(connection.execute(s)).rowcount for s in statements])
 
         return await self._database.write(work)
 
     async def is_ready(self) -> bool:
         """Tell whether the database answers."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(select(literal(1)))
+        def work(connection: Connection) -> None:
+            connection.execute(select(literal(1)))
 
         try:
             async with asyncio.timeout(_DATABASE_ANSWERS_SECONDS):
@@ -204,15 +204,15 @@ class SqlHistory:
         insert = insert_into(secrets, is_sqlite=self._database.is_sqlite).on_conflict_do_nothing()
         generated = random.token_hex(_SECRET_BYTES)
 
-        async def work(connection: AsyncConnection) -> str:
-            before = await _stored_secrets(connection)
+        def work(connection: Connection) -> str:
+            before = _stored_secrets(connection)
             secret = self._secret
             if secret is None and (_SECRET in before or _CHECK not in before):
-                await connection.execute(insert, {"name": _SECRET, "value": generated})
-                secret = (await _stored_secrets(connection))[_SECRET]
+                connection.execute(insert, {"name": _SECRET, "value": generated})
+                secret = (_stored_secrets(connection))[_SECRET]
             check = Keyring(secret or "").check()
-            await connection.execute(insert, {"name": _CHECK, "value": check})
-            if (await _stored_secrets(connection))[_CHECK] != check:
+            connection.execute(insert, {"name": _CHECK, "value": check})
+            if (_stored_secrets(connection))[_CHECK] != check:
                 message = (
                     "the history was written with another PRESEND_HASH_SECRET, so what it knows "
                     "of orders and buyers cannot be found; set the former secret"
@@ -223,5 +223,5 @@ class SqlHistory:
         return await self._database.write(work)
 
 
-async def _stored_secrets(connection: AsyncConnection) -> dict[str, str]:
-    return {row.name: row.value for row in await connection.execute(select(secrets))}
+def _stored_secrets(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(secrets))}

@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, func, literal, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, func, literal, select, tuple_
 
 from app.domain.history import OptOut, OptOutPage, OptOutSubject, Origin
 from app.history.sql.database import Database
@@ -26,13 +25,13 @@ class SubjectKind(StrEnum):
 _KEY: Final = ("seller", "subject", "key")
 
 
-async def store_opt_outs(connection: AsyncConnection, rows: Sequence[dict[str, object]]) -> None:
+def store_opt_outs(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
     """Store opt-outs; a known one keeps its date and takes a new reason, if one is given."""
     insert = insert_into(opt_outs, is_sqlite=connection.dialect.name == "sqlite")
     reason = func.coalesce(insert.excluded.reason, opt_outs.c.reason)
     statement = insert.on_conflict_do_update(index_elements=_KEY, set_={"reason": reason})
     if rows:
-        await connection.execute(statement, sorted(rows, key=lambda row: str(row["key"])))
+        connection.execute(statement, sorted(rows, key=lambda row: str(row["key"])))
 
 
 def opt_out_row(
@@ -69,8 +68,8 @@ class SqlOptOuts:
         """Record opt-outs; a known one keeps its date and takes a new reason."""
         rows = [opt_out_row(self._keys, seller, s, Origin.RECORDED, now) for s in subjects]
 
-        async def work(connection: AsyncConnection) -> None:
-            await store_opt_outs(connection, rows)
+        def work(connection: Connection) -> None:
+            store_opt_outs(connection, rows)
 
         await self._database.write(work)
 
@@ -78,10 +77,10 @@ class SqlOptOuts:
         """Take opt-outs back; an unknown one is none."""
         filed = [subject_key(self._keys, seller, subject) for subject in subjects]
 
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             for kind in SubjectKind:
                 wanted = [key for its_kind, key in filed if its_kind is kind]
-                await connection.execute(
+                connection.execute(
                     delete(opt_outs).where(
                         opt_outs.c.seller == seller,
                         opt_outs.c.subject == kind,
@@ -99,8 +98,8 @@ class SqlOptOuts:
             opt_outs.c.key == self._keys.order(seller, order_id),
         )
 
-        async def work(connection: AsyncConnection) -> OptOut | None:
-            row = (await connection.execute(query)).first()
+        def work(connection: Connection) -> OptOut | None:
+            row = (connection.execute(query)).first()
             if row is None:
                 return None
             return OptOut(row.order_id, None, row.reason, row.recorded_at, Origin(row.origin))
@@ -120,8 +119,8 @@ class SqlOptOuts:
             query = query.where(place > tuple_(literal(recorded_at, Instant), kind, key))
         query = query.order_by(*place.clauses).limit(limit + 1)
 
-        async def work(connection: AsyncConnection) -> OptOutPage:
-            rows = (await connection.execute(query)).all()
+        def work(connection: Connection) -> OptOutPage:
+            rows = (connection.execute(query)).all()
             shown = rows[:limit]
             found = tuple(
                 OptOut(

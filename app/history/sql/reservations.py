@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, select, update
 
 from app.domain.history import (
     Origin,
@@ -36,8 +35,8 @@ class SqlReservations:
         """Take the order's grant under the wish's id; False if another holds or has used it."""
         key = (seller, self._keys.order(seller, wish.order_id))
 
-        async def work(connection: AsyncConnection) -> bool:
-            if not await grants.take(connection, key, wish.id, wish.expires_at, now):
+        def work(connection: Connection) -> bool:
+            if not grants.take(connection, key, wish.id, wish.expires_at, now):
                 return False
             insert = insert_into(reservations, is_sqlite=self._database.is_sqlite).values(
                 id=wish.id,
@@ -49,7 +48,7 @@ class SqlReservations:
                 expires_at=wish.expires_at,
                 state=ReservationState.OPEN,
             )
-            await connection.execute(
+            connection.execute(
                 insert.on_conflict_do_update(
                     index_elements=["id"],
                     set_={"state": ReservationState.OPEN, "expires_at": wish.expires_at},
@@ -62,8 +61,8 @@ class SqlReservations:
     async def is_held(self, seller: str, reservation_id: str, now: datetime) -> bool:
         """Tell whether a reservation is open and not expired."""
 
-        async def work(connection: AsyncConnection) -> bool:
-            row = await _find(connection, seller, reservation_id)
+        def work(connection: Connection) -> bool:
+            row = _find(connection, seller, reservation_id)
             return row is not None and row.state == ReservationState.OPEN and now < row.expires_at
 
         return await self._database.read(work)
@@ -78,24 +77,24 @@ class SqlReservations:
     ) -> Send:
         """Record that the message went; the same answer again."""
 
-        async def work(connection: AsyncConnection) -> Send:
-            row = await _find(connection, seller, reservation_id, lock=True)
+        def work(connection: Connection) -> Send:
+            row = _find(connection, seller, reservation_id, lock=True)
             if row is None:
                 raise UnknownReservationError
             if row.state == ReservationState.RELEASED:
                 raise ReservationReleasedError
             if row.send_id is not None:
-                found = await connection.execute(select(sends).where(sends.c.id == row.send_id))
+                found = connection.execute(select(sends).where(sends.c.id == row.send_id))
                 return send_of(found.one())
             new = _send(row, sent_at or now, external_id)
-            (stored,) = await store_sends(connection, seller, [new], now)
+            (stored,) = store_sends(connection, seller, [new], now)
             send = stored.send
-            await connection.execute(
+            connection.execute(
                 update(reservations)
                 .where(reservations.c.id == row.id)
                 .values(state=ReservationState.SENT, send_id=send.id)
             )
-            await grants.use_up(connection, seller, [self._keys.order(seller, row.order_id)])
+            grants.use_up(connection, seller, [self._keys.order(seller, row.order_id)])
             return send
 
         return await self._database.write(work)
@@ -103,30 +102,30 @@ class SqlReservations:
     async def release(self, seller: str, reservation_id: str) -> None:
         """Give the grant back; again does nothing."""
 
-        async def work(connection: AsyncConnection) -> None:
-            row = await _find(connection, seller, reservation_id, lock=True)
+        def work(connection: Connection) -> None:
+            row = _find(connection, seller, reservation_id, lock=True)
             if row is None:
                 raise UnknownReservationError
             if row.state == ReservationState.SENT:
                 raise ReservationSentError
-            await connection.execute(
+            connection.execute(
                 update(reservations)
                 .where(reservations.c.id == row.id)
                 .values(state=ReservationState.RELEASED)
             )
             key = (seller, self._keys.order(seller, row.order_id))
-            await grants.give_back(connection, key, reservation_id)
+            grants.give_back(connection, key, reservation_id)
 
         await self._database.write(work)
 
 
-async def _find(
-    connection: AsyncConnection, seller: str, reservation_id: str, *, lock: bool = False
+def _find(
+    connection: Connection, seller: str, reservation_id: str, *, lock: bool = False
 ) -> Row[Any] | None:
     query = select(reservations).where(
         reservations.c.id == reservation_id, reservations.c.seller == seller
     )
-    return (await connection.execute(query.with_for_update() if lock else query)).first()
+    return (connection.execute(query.with_for_update() if lock else query)).first()
 
 
 def _send(row: Row[Any], sent_at: datetime, external_id: str | None) -> Send:

@@ -38,7 +38,7 @@ async def upgrade(database: Database, revision: str = "head") -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
-    await database.write(lambda connection: connection.run_sync(run))
+    await database.write(run)
 
 
 def head_revision() -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, or_, select
 
 from app.domain.history import (
     ExternalIdTakenError,
@@ -34,8 +33,8 @@ class StoredSend:
     is_new: bool
 
 
-async def store_sends(
-    connection: AsyncConnection, seller: str, new: Sequence[Send], now: datetime
+def store_sends(
+    connection: Connection, seller: str, new: Sequence[Send], now: datetime
 ) -> list[StoredSend]:
     """Store sends that are not known yet; all of them are given as stored, in their order.
 
@@ -53,8 +52,8 @@ async def store_sends(
     # in one order, so that two imports of the same orders do not wait for each other
     ordered = sorted(rows.items(), key=lambda item: str(_identity(item[1])))
     values = [_values(key, seller, send, now) for key, send in ordered]
-    stored_ids = set((await connection.execute(insert, values)).scalars()) if values else set()
-    known = await _known(connection, seller, (s for k, s in rows.items() if k not in stored_ids))
+    stored_ids = set((connection.execute(insert, values)).scalars()) if values else set()
+    known = _known(connection, seller, (s for k, s in rows.items() if k not in stored_ids))
     stored = []
     for index, (key, send) in enumerate(rows.items()):
         if key in stored_ids:
@@ -79,7 +78,7 @@ class _KnownSends:
         return named
 
 
-async def _known(connection: AsyncConnection, seller: str, wanted: Iterable[Send]) -> _KnownSends:
+def _known(connection: Connection, seller: str, wanted: Iterable[Send]) -> _KnownSends:
     found = list(wanted)
     if not found:
         return _KnownSends({}, {})
@@ -89,7 +88,7 @@ async def _known(connection: AsyncConnection, seller: str, wanted: Iterable[Send
         sends.c.seller == seller,
         or_(sends.c.order_id.in_(orders), sends.c.external_id.in_(names)),
     )
-    stored = [send_of(row) for row in await connection.execute(query)]
+    stored = [send_of(row) for row in connection.execute(query)]
     return _KnownSends(
         {send.external_id: send for send in stored if send.external_id is not None},
         {_identity(send): send for send in stored},
@@ -129,14 +128,14 @@ class SqlSendLog:
         """Record sends, all or none; what is known already is not recorded twice."""
         new = [_send(message) for message in messages]
 
-        async def work(connection: AsyncConnection) -> RecordedSends:
-            stored = await store_sends(connection, seller, new, now)
+        def work(connection: Connection) -> RecordedSends:
+            stored = store_sends(connection, seller, new, now)
             requested = [
                 self._keys.order(seller, one.send.order_id)
                 for one in stored
                 if one.send.is_review_request
             ]
-            await grants.use_up(connection, seller, requested)
+            grants.use_up(connection, seller, requested)
             recorded = sum(one.is_new for one in stored)
             every = tuple(one.send for one in stored)
             return RecordedSends(recorded, len(stored) - recorded, every)
@@ -146,13 +145,13 @@ class SqlSendLog:
     async def of_order(self, seller: str, order_id: str, now: datetime) -> OrderHistory:
         """Give all that is known of an order's messages."""
 
-        async def work(connection: AsyncConnection) -> OrderHistory:
-            sent = await connection.execute(
+        def work(connection: Connection) -> OrderHistory:
+            sent = connection.execute(
                 select(sends)
                 .where(sends.c.seller == seller, sends.c.order_id == order_id)
                 .order_by(sends.c.sent_at, sends.c.id)
             )
-            reserved = await connection.execute(
+            reserved = connection.execute(
                 select(reservations)
                 .where(reservations.c.seller == seller, reservations.c.order_id == order_id)
                 .order_by(reservations.c.created_at, reservations.c.id)
