@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from itertools import chain
+from typing import Generic, TypeVar
 
 from app.domain.domains import Domains
 from app.domain.span import BODY, Span
-from app.message.address_types import NO_ADDRESSES, Addresses, Place
+from app.message.address_types import NO_ADDRESSES, Addresses, Place, outside
 from app.message.addresses import find_addresses, find_spelled_addresses
 from app.message.attribute_text import attribute_map
 from app.message.link_class import LinkClass, classify
@@ -68,6 +69,15 @@ def find_passage_addresses(
             yield PassageAddresses(passage, plain, spelled)
 
 
+@dataclass(frozen=True, slots=True)
+class _Uncovered(Generic[A]):
+    """An address of the folded text, by its place in the text itself."""
+
+    start: int
+    end: int
+    address: A
+
+
 def _uncovered(
     passage: Passage,
     plain: Addresses,
@@ -77,21 +87,15 @@ def _uncovered(
 ) -> Addresses:
     """Add what only folding uncovers: addresses in full-width, look-alike or hidden characters."""
     found = find_addresses(passage.folded.text, regions, domains)
-    groups: tuple[Iterable[Place], ...] = (
-        plain.urls,
-        plain.bare_domains,
-        plain.emails,
-        plain.phones,
-    )
-    seen = [(address.start, address.end) for group in groups for address in group]
+    seen = _in_order(plain.urls, plain.bare_domains, plain.emails, plain.phones)
 
-    def new(addresses: Iterable[A], known: Iterable[A]) -> tuple[A, ...]:
-        kept = list(known)
-        for address in addresses:
-            start, end = passage.folded.source_range(address.start, address.end)
-            if not any(start < last and first < end for first, last in seen):
-                kept.append(address)
-        return tuple(kept)
+    def new(addresses: tuple[A, ...], known: tuple[A, ...]) -> tuple[A, ...]:
+        placed = [
+            _Uncovered(*passage.folded.source_range(address.start, address.end), address)
+            for address in addresses
+        ]
+        kept = [one.address for one in outside(placed, seen)]
+        return tuple(_in_order(known, kept)) if kept else known
 
     return Addresses(
         urls=new(found.urls, spelled.urls),
@@ -100,6 +104,10 @@ def _uncovered(
         phones=new(found.phones, spelled.phones),
         is_complete=found.is_complete and spelled.is_complete,
     )
+
+
+def _in_order(*groups: Iterable[A]) -> list[A]:
+    return sorted(chain.from_iterable(groups), key=lambda address: address.start)
 
 
 def find_links(

@@ -20,7 +20,7 @@ from app.message.parsed import ParsedMessage
 from app.message.passage import Passage, PassageKind
 from app.message.placeholders import PlaceholderFinder
 from app.message.source import SourceField
-from app.message.style import apply_styles
+from app.message.style import CascadeLimits, apply_styles
 from app.message.text_map import TextMap
 from app.message.tree import Document, Element
 from app.message.visible import Line, VisibleText, render
@@ -56,6 +56,7 @@ class ParseSettings:
     order_ids: OrderIdFinder
     placeholders: PlaceholderFinder
     html: HtmlLimits = field(default_factory=HtmlLimits)
+    styles: CascadeLimits = field(default_factory=CascadeLimits)
 
 
 def parse_message(
@@ -75,12 +76,12 @@ def parse_message(
     limit_reached = False
     try:
         document = _document(submission.format, source, settings.html)
-        styles = apply_styles(document, source)
+        styles = apply_styles(document, source, settings.styles)
         visible = _visible(submission.format, document, source)
     except TooComplexError:
         limit_reached = True
         document = _empty_document()
-        styles = apply_styles(document, "")
+        styles = apply_styles(document, "", settings.styles)
         visible = VisibleText(_EMPTY_MAP, (), (), ())
     body = Passage(PassageKind.BODY, BODY, visible.shown, visible.lines)
     passages = (

@@ -47,6 +47,13 @@ class ParsedMessage:
     limit_reached: bool = False
 
     @property
+    def has_all_addresses(self) -> bool:
+        """Tell whether every text was read for addresses to its end."""
+        return all(
+            found.plain.is_complete and found.spelled.is_complete for found in self.addresses
+        )
+
+    @property
     def sheets(self) -> tuple[Sheet, ...]:
         """The style sheets in the body."""
         return self.styles.sheets

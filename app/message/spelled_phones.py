@@ -32,6 +32,7 @@ _LONGEST_GLUED: Final = 200
 _GLUED_LENGTH: Final = 3
 _TEN: Final = 10
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
+_WORD: Final = re.compile(r"[^\W\d_]")
 _BETWEEN: Final = re.compile(r"[ ,.;:/|()…–+\-،、]{0,4}")
 _CLOSE: Final = frozenset((" ", "-", "–"))
 _DIGITS_BEFORE: Final = re.compile(r"[+(]?\d[\d ()/.-]*[ ,-]{1,3}$")
@@ -138,8 +139,9 @@ def _runs(subject: Subject, domains: Domains) -> Iterator[_Run]:
     text, forms, words = subject.text, _forms(domains), domains.numbers
     end = 0
     for found in islice(forms.pair.finditer(subject), MAX_RUNS):
-        if found.end > end:
-            run = _listen(text, max(found.start, end), forms, words)
+        word = _WORD.search(text, max(found.start, end), found.end)
+        if word is not None:
+            run = _listen(text, word.start(), forms, words)
             end = max(run.end, found.end)
             yield run
     for found in islice(forms.glued.finditer(subject), MAX_RUNS):
@@ -157,8 +159,6 @@ def _runs(subject: Subject, domains: Domains) -> Iterator[_Run]:
 
 def _listen(text: str, start: int, forms: _Forms, words: NumberWords) -> _Run:
     """Follow a run of spoken numbers from its first word on."""
-    while not text[start].isalpha():
-        start += 1
     run = _Run(start, start)
     before = _DIGITS_BEFORE.search(text[max(start - _LOOK_BACK, 0) : start])
     if before is not None:

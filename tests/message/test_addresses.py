@@ -589,6 +589,10 @@ _TEXTS = (
 )
 
 
+def test_digits_between_spoken_numbers_do_not_lead_past_the_end_of_the_text() -> None:
+    assert find_spelled_addresses("nul nul00nul nul:", REGIONS["nl"], DOMAINS) is NO_ADDRESSES
+
+
 @given(_TEXTS, st.sampled_from(LANGUAGES))
 def test_any_text_can_be_searched(text: str, language: str) -> None:
     for found, length in (

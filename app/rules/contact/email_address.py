@@ -21,6 +21,7 @@ from app.domain.span import Span
 from app.message.address_types import EmailAddress
 from app.message.link_class import LinkClass, is_relay_host
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 
 
 @rule(
@@ -54,6 +55,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             host = link.raw.partition("?")[0].rpartition("@")[2]
             if not is_relay_host(host, domains):
                 yield Hit("The link writes an e-mail.", link.span, fix=_deletion(link.span))
+    yield from unread_addresses(ctx)
 
 
 def _hit(address: EmailAddress, span: Span) -> Hit:

@@ -26,6 +26,7 @@ from app.meaning.reading import PassageReading, Sentence
 from app.message.link_class import LinkClass
 from app.rules.contact._words import Lists, by_sentence, lists_of, words_of
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 
 _HANDLE: Final = re.compile(r"(?:(?<=[\s(:,>])|^)@[a-z0-9][a-z0-9._]{2,29}")
 _IDENTITY: Final = re.compile(r"\s{0,2}(?:id)?\s{0,2}[:：=]\s{0,2}\S|\W{0,3}\+?\d[\d -]{5}")
@@ -63,6 +64,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
                 "Invites the buyer to a place outside Amazon.", reading.sentence_span(sentence)
             )
         yield from _handles(reading, lists)
+    yield from unread_addresses(ctx)
 
 
 def _hit(message: str, span: Span, confidence: Confidence = Confidence.HIGH) -> Hit:

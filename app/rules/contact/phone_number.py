@@ -23,6 +23,7 @@ from app.meaning.reading import PassageReading, to_folded
 from app.message.link_class import LinkClass
 from app.rules.contact._words import lists_of, sentence_at, words_of
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 
 _GERMAN = {"order": {"order_id": "028-1234567-1234567", "marketplace": "DE"}}
 _AMERICAN = {"order": {"order_id": "113-1234567-1234567", "marketplace": "US"}}
@@ -65,6 +66,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         if link.link_class is LinkClass.TEL:
             fix = Fix.review("Delete the number", Edit(link.span))
             yield Hit("The link dials a telephone number.", link.span, fix=fix)
+    yield from unread_addresses(ctx)
 
 
 def _hit(

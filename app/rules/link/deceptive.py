@@ -23,6 +23,7 @@ from app.message.links import Link, LinkKind
 from app.message.lookalike import amazon_lookalike
 from app.message.url import parse_url
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import removal
 
 
@@ -58,6 +59,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
                 confidence=Confidence.LOW if unsure else Confidence.HIGH,
                 fix=removal(link, "Delete the link"),
             )
+    yield from unread_addresses(ctx)
 
 
 def _pretence(link: Link, domains: Domains) -> str | None:

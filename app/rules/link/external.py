@@ -21,6 +21,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.message.links import LinkKind
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import is_necessary, is_outside_amazon, removal
 
 _BOOKING = {
@@ -86,3 +87,4 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             confidence=Confidence.MEDIUM if guessed else Confidence.HIGH,
             fix=removal(link, "Delete the link"),
         )
+    yield from unread_addresses(ctx)

@@ -20,6 +20,7 @@ from app.domain.severity import Severity
 from app.message.links import Link
 from app.message.url import Url
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 
 
 @rule(
@@ -48,6 +49,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         if image.link is not None and image.url is not None and _is_insecure(image.url):
             span = image.element.attribute_span("src")
             yield Hit("The linked picture's address is not secure (https).", span)
+    yield from unread_addresses(ctx)
 
 
 def _with_https(link: Link) -> Fix | None:

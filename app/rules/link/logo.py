@@ -24,6 +24,7 @@ from app.message.link_class import LinkClass, classify
 from app.message.links import Link
 from app.message.url import parse_url
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import is_necessary, is_outside_amazon
 
 _SHOPS = (LinkClass.AMAZON_PRODUCT, LinkClass.AMAZON_SEARCH, LinkClass.AMAZON_STOREFRONT)
@@ -64,6 +65,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             yield Hit("A picture leads to a shop.", image.span, fix=fix)
         elif image.alt and _names_an_address(image.alt, ctx.policy.domains):
             yield Hit("A picture shows a web address.", image.span)
+    yield from unread_addresses(ctx)
 
 
 def _leads_to_a_shop(ctx: RuleContext, link: Link) -> bool:

@@ -20,6 +20,7 @@ from app.domain.severity import Severity
 from app.message.link_class import is_opt_out
 from app.message.links import Link
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 
 
 @rule(
@@ -40,6 +41,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     for link in ctx.message.links:
         if is_opt_out(link.url, link.text, ctx.policy.domains):
             yield Hit("Lets the buyer opt out of messages.", link.span, fix=_deletion(link))
+    yield from unread_addresses(ctx)
 
 
 def _deletion(link: Link) -> Fix:

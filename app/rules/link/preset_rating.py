@@ -16,6 +16,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.severity import Severity
 from app.message.link_class import LinkClass
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import leads_to, removal
 
 
@@ -53,3 +54,4 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             link.span,
             fix=removal(link, "Link to the empty form"),
         )
+    yield from unread_addresses(ctx)

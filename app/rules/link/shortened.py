@@ -17,6 +17,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.severity import Severity
 from app.message.link_class import LinkClass
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import leads_to, removal
 
 
@@ -49,3 +50,4 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
             link.span,
             fix=removal(link, "Delete the link or write it out"),
         )
+    yield from unread_addresses(ctx)

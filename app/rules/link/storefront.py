@@ -16,6 +16,7 @@ from app.domain.finding import Hit, Unknown
 from app.domain.severity import Severity
 from app.message.link_class import LinkClass
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import leads_to, removal
 
 
@@ -38,3 +39,4 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Yield a hit for every link to a place where a seller's goods are shown."""
     for link in leads_to(ctx, LinkClass.AMAZON_STOREFRONT):
         yield Hit("Leads to a storefront.", link.span, fix=removal(link, "Delete the link"))
+    yield from unread_addresses(ctx)

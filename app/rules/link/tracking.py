@@ -20,6 +20,7 @@ from app.domain.severity import Severity
 from app.message.link_class import is_click_tracker, tracking_parameters
 from app.message.links import Link
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.limits import unread_addresses
 from app.rules.link._targets import removal
 
 
@@ -58,6 +59,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
                 link.span,
                 fix=removal(link, "Link to the page itself"),
             )
+    yield from unread_addresses(ctx)
 
 
 def _without(link: Link, names: tuple[str, ...]) -> Fix:
