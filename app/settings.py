@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         "`allow`, or `needs_review`.",
     )
     database_url: str = Field(
-        "sqlite+aiosqlite:///presend.sqlite3",
+        "sqlite:///presend.sqlite3",
         description="Where the history is kept: an SQLite file, or `postgresql+asyncpg://…` where "
         "several machines serve.",
     )

@@ -100,7 +100,7 @@ def run() -> None:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="presend-bench-"))
         sqlite = stack.enter_context(
-            _serving("sqlite", f"sqlite+aiosqlite:///{folder}/history.sqlite3")
+            _serving("sqlite", f"sqlite:///{folder}/history.sqlite3")
         )
         works = {"/validate": (sqlite, "/validate"), "SQLite": (sqlite, "/can-send")}
         if find_programs() is not None:

@@ -24,7 +24,7 @@ Judge = Callable[[Json], Evaluation]
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     path = tmp_path_factory.mktemp("history") / "history.sqlite3"
-    url = f"sqlite+aiosqlite:///{path}"
+    url = f"sqlite:///{path}"
     service = compose(Settings(_env_file=None, database_url=url))
     yield service
     service.opener.close()

@@ -33,7 +33,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = {**os.environ, "PRESEND_PORT": str(port), "PRESEND_HOST": "127.0.0.1"}
     history = tmp_path_factory.mktemp("history") / "presend.sqlite3"
-    environment["PRESEND_DATABASE_URL"] = f"sqlite+aiosqlite:///{history}"
+    environment["PRESEND_DATABASE_URL"] = f"sqlite:///{history}"
     process = subprocess.Popen(
         [sys.executable, "-m", "app.cli", "serve"], cwd=_ROOT, env=environment
     )

@@ -28,7 +28,7 @@ def anyio_backend() -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path}/history.sqlite3"
+        return f"sqlite:///{tmp_path}/history.sqlite3"
     server: PostgresServer = request.getfixturevalue("postgres")
     return server.create(f"t{uuid.uuid4().hex}")
 

@@ -185,7 +185,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def on_sqlite(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> list[ServerProcess]:
     path: Path = tmp_path_factory.mktemp("race") / "history.sqlite3"
-    return serve(f"sqlite+aiosqlite:///{path}")
+    return serve(f"sqlite:///{path}")
 
 
 @pytest.fixture(scope="module")

@@ -300,7 +300,7 @@ def keyed(tmp_path: Path) -> Iterator[TestClient]:
     service = compose(
         Settings(
             _env_file=None,
-            database_url=f"sqlite+aiosqlite:///{tmp_path}/keyed.sqlite3",
+            database_url=f"sqlite:///{tmp_path}/keyed.sqlite3",
             api_keys={"alpha": "key-of-alpha", "beta": "key-of-beta"},
         )
     )
