@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from app.domain.domains import Domains
 from app.domain.span import BODY, Span
@@ -13,11 +13,16 @@ from app.message.address_types import NO_ADDRESSES, Addresses, Place, outside
 from app.message.addresses import find_addresses, find_spelled_addresses
 from app.message.attribute_text import attribute_map
 from app.message.link_class import LinkClass, classify
-from app.message.passage import Passage
+from app.message.passage import Passage, PassageKind
 from app.message.tree import Document, Element
 from app.message.url import Url, parse_url
+from app.text.patterns import Pattern
 
 A = TypeVar("A", bound=Place)
+
+# Letters and digits in circles, brackets and other styles, which folding makes plain; two in a row.
+_STYLED: Final = r"[\x{2070}-\x{2099}\x{2460}-\x{24ff}\x{1d400}-\x{1d7ff}\x{1f110}-\x{1f189}]"
+_STYLED_PAIR: Final = Pattern(rf"{_STYLED}[ .-]?{_STYLED}")
 
 
 class LinkKind(StrEnum):
@@ -60,10 +65,10 @@ def find_passage_addresses(
 ) -> Iterator[PassageAddresses]:
     """Yield the passages that hold an address, with what they hold."""
     for passage in passages:
-        plain = find_addresses(passage.text, regions, domains)
+        plain = find_addresses(_searched(passage, domains), regions, domains)
         folded = passage.folded
         spelled = find_spelled_addresses(folded.text, regions, domains)
-        if folded.marks:
+        if folded.marks or _has_styled(passage.text):
             spelled = _uncovered(passage, plain, spelled, regions, domains)
         if plain is not NO_ADDRESSES or spelled is not NO_ADDRESSES:
             yield PassageAddresses(passage, plain, spelled)
@@ -76,6 +81,20 @@ class _Uncovered(Generic[A]):
     start: int
     end: int
     address: A
+
+
+def _searched(passage: Passage, domains: Domains) -> str:
+    """Give a passage's text; a file's ending is no part of the mailbox in its name."""
+    text = passage.text
+    if passage.kind is PassageKind.FILENAME and "@" in text:
+        name, _, ending = text.rpartition(".")
+        if ending.lower() in domains.bare.file_endings:
+            return f"{name} {ending}"
+    return text
+
+
+def _has_styled(text: str) -> bool:
+    return not text.isascii() and _STYLED_PAIR.is_in(text)
 
 
 def _uncovered(

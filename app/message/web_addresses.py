@@ -18,7 +18,7 @@ from turbohtml.clean import LinkDetector, LinkSpan
 from app.domain.domains import Domains
 from app.domain.severity import Confidence
 from app.message.address_types import EmailAddress, WebAddress, outside
-from app.message.url import MAX_HOST_LENGTH, is_below
+from app.message.url import MAX_HOST_LENGTH, is_below, registrable_domain
 from app.text.patterns import Pattern, Subject, escape
 
 MAX_SPANS: Final = 1000
@@ -33,7 +33,7 @@ _LONGEST_LOCAL: Final = 64
 _LOCAL: Final = re.compile(r"[^\W_][\w.+-]*$")
 _SERVICE: Final = re.compile(r"[\w-]+")
 _HOST_END: Final = re.compile(r"[/?#:]")
-_GOES_ON: Final = re.compile(r" [a-zà-ÿ]|[\w@]")
+_GOES_ON: Final = re.compile(r" [a-zà-ÿ]|[\w@]|[ :]{1,2}\d")
 # What may touch an address without being part of it: Arabic letters, marks of direction and
 # zero-width characters, scripts written without spaces, full-width signs.
 _GLUE: Final = (
@@ -174,8 +174,8 @@ def _believe(
         return Confidence.HIGH
     if lower.startswith("www.") or len(span.text) > len(host) + 1:
         return Confidence.HIGH
-    names, _, suffix = host.rpartition(".")
-    name = names.rpartition(".")[2]
+    suffix = host.rpartition(".")[2]
+    name = registrable_domain(lower).partition(".")[0]
     if not _is_plausible(name, suffix, host, domains):
         return None
     if suffix not in domains.bare.word_suffixes or _is_native(suffix, regions):

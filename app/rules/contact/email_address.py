@@ -34,6 +34,10 @@ from app.rules.limits import unread_addresses
         Example.flagged("Write to ⟦help (at) lampenladen dot com⟧ now."),
         Example.flagged('<a href="⟦mailto:help@lampenladen.de⟧">Write to us</a>'),
         Example.flagged("See below.", given={"message": {"subject": "⟦ali@lampenladen.de⟧"}}),
+        Example.flagged(
+            "The invoice.",
+            given={"message": {"attachments": [{"filename": "⟦help@lampenladen.de⟧.pdf"}]}},
+        ),
         Example.allowed("Please answer this message."),
         Example.allowed("It came from x1y2@marketplace.amazon.de.", why="Amazon's relay address"),
         Example.allowed("We deliver at noon, dot on time."),

@@ -41,6 +41,9 @@ _NEAR: Final = 40
     examples=(
         Example.flagged("⟦Write to us on WhatsApp and we help at once.⟧"),
         Example.flagged("⟦Folgen Sie uns auf Instagram!⟧"),
+        Example.flagged("⟦Znajdziesz nas na Facebooku.⟧"),
+        Example.flagged("⟦Our IG: oaklamps⟧"),
+        Example.flagged("⟦Message us on What'sApp.⟧"),
         Example.flagged("Neue Muster zeigt ⟦@nordlicht_lampen⟧ jede Woche."),
         Example.flagged("⟦欢迎加我们的微信咨询。⟧"),
         Example.flagged("⟦返品の件、LINE ID：kagu_help22⟧"),

@@ -37,6 +37,7 @@ _AMERICAN = {"order": {"order_id": "113-1234567-1234567", "marketplace": "US"}}
     examples=(
         Example.flagged("Rufen Sie uns an: ⟦030 901820⟧.", given=_GERMAN),
         Example.flagged("Call ⟦+1 (415) 555-2671⟧ any time.", given=_AMERICAN),
+        Example.flagged("Text us on ⟦④①⑤ ⑤⑤⑤ ②⑥⑦①⟧.", given=_AMERICAN),
         Example.flagged('<a href="⟦tel:+4930901820⟧">Call us</a>', given=_GERMAN),
         Example.flagged(
             "The carrier's depot answers under ⟦+49 30 901820⟧.",
