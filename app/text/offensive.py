@@ -13,9 +13,9 @@ _MOST: Final = 50
 class OffensiveWords(NamedTuple):
     """A language's list, with what offends in every language.
 
-    Nothing is offensive inside of `innocent` phrases. `masked` finds words whose letters were
-    starred out. `trigger` tells in one pass whether any of the three can match. A place whose
-    unfolded text holds one of `spelled` is another word that folding made alike.
+    Nothing is offensive that shares a word with an `innocent` phrase. `masked` finds words whose
+    letters were starred out. `trigger` tells in one pass whether any of the three can match. A
+    place whose unfolded text holds one of `spelled` is another word that folding made alike.
     """
 
     severe: Phrases
@@ -41,7 +41,7 @@ def find_offences(subject: Subject, words: OffensiveWords) -> Iterator[Offence]:
     innocent = list(words.innocent.find(subject))
     for phrases in (words.severe, words.mild):
         for start, end in phrases.find(subject):
-            if not any(left <= start and end <= right for left, right in innocent):
+            if not any(left < end and start < right for left, right in innocent):
                 yield Offence(start, phrases is words.mild, end)
     for found in islice(words.masked.finditer(subject), _MOST):
         if found.groups[0] is not None:

@@ -22,13 +22,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.finding import Hit, Unknown
-from app.domain.language_tag import base_language
 from app.domain.severity import NotEvaluatedReason, Severity
 from app.message.language import guess_paragraphs
 from app.message.passage import Passage
 from app.policy.offensive import ANY_LANGUAGE, load_offensive_words
 from app.rules.contract import Example, RuleContext, rule
-from app.text.offensive import Offence, OffensiveWords, find_offences
+from app.rules.text._languages import likely_languages
+from app.text.offensive import Offence, find_offences
 from app.text.patterns import Subject
 
 _LOOKED_AT: Final = 20_000
@@ -49,7 +49,7 @@ _FILE: Final = {
         Example.flagged("Votre colis est perdu, alors ⟦ferme ta gueule⟧ et attends."),
         Example.flagged("Il pacco è in ritardo, che ⟦cazzo⟧ vuole da noi?"),
         Example.flagged("Twoja opinia to ⟦gówno⟧, a ty nic nie rozumiesz."),
-        Example.flagged("お前みたいな客は⟦死ね⟧。返品はお断りします。"),
+        Example.flagged("返品はお断りします。早く⟦死ね⟧。"),
         Example.flagged("The screen protector is in the box.", given=_FILE),
         Example.flagged(
             "The ⟦damn⟧ courier has lost your parcel again.", severity=Severity.WARNING
@@ -69,7 +69,9 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Look for listed words in every text of the message."""
     lists = load_offensive_words()
     guess = ctx.message.language
-    languages = _languages(ctx, lists)
+    languages = likely_languages(ctx, lists)
+    if guess.tag not in languages:
+        languages = (*languages, ANY_LANGUAGE)
     if guess.is_reliable and guess.tag not in lists:
         yield Unknown(NotEvaluatedReason.UNSUPPORTED_LANGUAGE)
     for passage in ctx.message.passages:
@@ -80,26 +82,12 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         found: list[Offence] = []
         for language in languages:
             offences = list(find_offences(subject, lists[language]))
-            if offences and language != languages[0]:
+            is_other = guess.is_reliable and language not in (guess.tag, ANY_LANGUAGE)
+            if offences and is_other:
                 offences = list(_within(ctx, passage, offences, language))
             found.extend(offences)
         if found:
-            yield from _hits(passage, sorted(found), lists[languages[0]])
-
-
-def _languages(ctx: RuleContext, lists: dict[str, OffensiveWords]) -> tuple[str, ...]:
-    """Give the languages whose lists apply: the text's, and the buyer's where it is another.
-
-    A text that is too short to tell is taken to be in the buyer's language.
-    """
-    own = ctx.message.language.tag
-    buyers = base_language(ctx.facts.buyer.language)
-    if buyers in lists and not ctx.message.language.is_reliable:
-        return (buyers,)
-    if own in lists and (own == buyers or buyers not in lists):
-        return (own,)
-    known = tuple(tag for tag in (own, buyers) if tag is not None and tag in lists)
-    return known or (ANY_LANGUAGE,)
+            yield from _hits(passage, sorted(found), languages)
 
 
 def _within(
@@ -113,12 +101,14 @@ def _within(
             yield offence
 
 
-def _hits(passage: Passage, offences: list[Offence], words: OffensiveWords) -> Iterator[Hit]:
+def _hits(passage: Passage, offences: list[Offence], languages: tuple[str, ...]) -> Iterator[Hit]:
+    lists = load_offensive_words()
+    spelled = [word for language in languages for word in lists[language].spelled]
     last = 0
     for offence in offences:
         start, end = passage.folded.source_range(offence.start, offence.end)
         written = passage.text[start:end]
-        if offence.start < last or any(word in written.lower() for word in words.spelled):
+        if offence.start < last or any(word in written.lower() for word in spelled):
             continue
         last = offence.end
         yield Hit(

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.finding import Hit, Unknown
-from app.domain.language_tag import base_language
 from app.domain.severity import NotEvaluatedReason, Severity
 from app.message.passage import Passage
 from app.policy.sensitive import load_sensitive_words
 from app.rules.contract import Example, RuleContext, rule
+from app.rules.text._languages import likely_languages
 from app.text.patterns import Subject
 from app.text.payment_cards import find_card_numbers
 from app.text.sensitive import Sensitive, SensitiveKind, SensitiveWords, find_sensitive
@@ -63,21 +63,18 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     guess = ctx.message.language
     if guess.is_reliable and guess.tag not in lists:
         yield Unknown(NotEvaluatedReason.UNSUPPORTED_LANGUAGE)
-    words = _words(ctx, lists)
+    languages = likely_languages(ctx, lists) or (_ENGLISH,)
     for passage in ctx.message.passages:
         text = passage.folded.text
         if not text:
             continue
         subject = Subject(text)
-        if words.trigger.is_in(subject):
-            yield from _hits(passage, subject, words)
-
-
-def _words(ctx: RuleContext, lists: dict[str, SensitiveWords]) -> SensitiveWords:
-    """Give the lists of the text's language, or of the buyer's where the text is too short."""
-    own, buyers = ctx.message.language.tag, base_language(ctx.facts.buyer.language)
-    tags = (own, buyers) if ctx.message.language.is_reliable else (buyers, own)
-    return next((lists[tag] for tag in tags if tag in lists), lists[_ENGLISH])
+        for language in languages:
+            if lists[language].trigger.is_in(subject):
+                hits = list(_hits(passage, subject, lists[language]))
+                if hits:
+                    yield from hits
+                    break
 
 
 def _hits(passage: Passage, subject: Subject, words: SensitiveWords) -> Iterator[Hit]:
