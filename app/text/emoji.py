@@ -61,12 +61,11 @@ def find_emoji(text: str) -> Iterator[EmojiHit]:
     typed = [EmojiHit(start, end, is_text_style=True) for start, end in find_emoticons(text)]
     if text.isascii():
         return iter(typed)
-    if "\u20e3" in text:
-        typed.extend(_keycaps(text))
-    if not typed:
+    has_keycaps = "\u20e3" in text
+    if not (typed or has_keycaps):
         return _sequences(text)
-    typed.sort(key=attrgetter("start"))
-    return merge(_sequences(text), typed, key=attrgetter("start"))
+    keycaps = _keycaps(text) if has_keycaps else ()
+    return merge(_sequences(text), keycaps, typed, key=attrgetter("start"))
 
 
 def _sequences(text: str) -> Iterator[EmojiHit]:
