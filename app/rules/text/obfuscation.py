@@ -12,6 +12,7 @@ units such as µm and kΩ. What a contact or review rule reports at the same pla
 Write the word as it is usually written. The fix takes invisible characters out.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,6 +23,7 @@ from app.message.passage import Passage, PassageKind
 from app.rules.contract import Example, RuleContext, rule
 from app.text.fold import Mark, MarkKind
 
+_EAST_ASIAN: Final = re.compile("[\u3040-\u9fff]")
 _SENTENCES: Final = {
     MarkKind.ZERO_WIDTH: "There are invisible characters inside a word.",
     MarkKind.MIXED_SCRIPT: "A word mixes letters of two alphabets that look alike.",
@@ -53,19 +55,23 @@ def check(ctx: RuleContext) -> Iterator[Hit]:
     for passage in ctx.message.passages:
         if passage.kind is PassageKind.ATTACHMENT:
             continue
+        marks = passage.folded.marks
+        if not marks:
+            continue
+        is_east_asian = _EAST_ASIAN.search(passage.text) is not None
         reported = 0
-        for mark in sorted(passage.folded.marks, key=lambda mark: mark.start):
-            if mark.start < reported or not _is_odd(passage, mark):
+        for mark in sorted(marks, key=lambda mark: mark.start):
+            if mark.start < reported or not _is_odd(mark, is_east_asian=is_east_asian):
                 continue
             start, end = _word_around(passage.text, mark)
             reported = end
             yield Hit(_SENTENCES[mark.kind], passage.span(start, end), fix=_fix(passage, mark))
 
 
-def _is_odd(passage: Passage, mark: Mark) -> bool:
+def _is_odd(mark: Mark, *, is_east_asian: bool) -> bool:
     """Tell whether the disguise is one: full-width letters belong to East Asian text."""
     if mark.kind is MarkKind.FULL_WIDTH:
-        return not any("\u3040" <= character <= "\u9fff" for character in passage.text)
+        return not is_east_asian
     return mark.kind in _SENTENCES
 
 
