@@ -4,6 +4,7 @@ from typing import Final
 
 from app.domain.concept import Concept
 from app.meaning.acts import (
+    ALTERS,
     NOTHING,
     PLACES,
     WORKS,
@@ -13,7 +14,6 @@ from app.meaning.acts import (
     review_request,
 )
 from app.meaning.reading import Found, PassageReading, Sentence
-from app.meaning.rewards import BENEFITS
 from app.text.concepts import Mention
 
 TURNS: Final = frozenset(
@@ -34,12 +34,31 @@ _OPEN_ANSWERS: Final = (
     Concept.DISSATISFIED,
     Concept.REVIEW,
 )
+# What a condition or a question before a request may be about in place of happiness.
+_EXPLAINED: Final = frozenset(
+    (
+        *ALTERS,
+        Concept.DICTATE,
+        Concept.REWARD,
+        Concept.PROOF,
+        Concept.TOP_RATING,
+        Concept.ALL_OF_THEM,
+        Concept.PLEA,
+        Concept.WROTE,
+        Concept.GIFT,
+        Concept.GIFT_CARD,
+        Concept.CONTEST,
+        Concept.DONATION,
+        Concept.EXTRA,
+        Concept.AMOUNT,
+    )
+)
 
 
 def request_of_the_happy(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a request for a review that only happy buyers are meant by, with its condition."""
     asked = review_request(sentence)
-    if not asked or is_open_to_all(reading.around(sentence, 3, 3)):
+    if not asked or is_open_to_all(reading.sentences):
         return NOTHING
     condition = condition_of_happiness(reading, sentence)
     return (*asked, *condition) if condition else NOTHING
@@ -53,42 +72,54 @@ def condition_of_happiness(reading: PassageReading, sentence: Sentence) -> Found
         or _conditioned_before(reading, sentence)
         or _presupposed(reading, sentence)
         or _fork(reading, sentence)
+        or _other_condition(reading, sentence)
     )
 
 
 def _own_condition(sentence: Sentence) -> Found:
-    """Find a condition in the sentence itself: `if`, `those who`, `only`."""
-    if sentence.has(Concept.CHANGE, Concept.REMOVE):
-        return NOTHING
+    """Find happiness as a condition in the sentence itself: `if`, `those who`, `only`."""
     pleased = sentence.all(Concept.SATISFIED)
-    if pleased:
-        first = sentence.first(Concept.IF, Concept.ONLY, Concept.IF_SO, Concept.SURELY)
-        return (first, *pleased) if first is not None else NOTHING
-    if sentence.has(
-        Concept.DISSATISFIED, Concept.PROBLEM, Concept.OTHERWISE, Concept.CHOICE, Concept.CONTACT
-    ):
+    first = sentence.first(Concept.IF, Concept.ONLY, Concept.IF_SO, Concept.SURELY)
+    if not pleased or first is None or sentence.has(Concept.CHANGE, Concept.REMOVE):
+        return NOTHING
+    return (first, *pleased)
+
+
+def _other_condition(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find a condition of any kind, where nothing else explains it.
+
+    Sellers have more words for happiness than any lexicon: a request that hangs on something, on a
+    yes or on what is taken for granted is suspicious by itself.
+    """
+    if not _EXPLAINED.isdisjoint(reading.named) or sentence.has(*_UNHAPPY, *_TURNS, Concept.CHOICE):
         return NOTHING
     taken = {mention.start for mention in sentence.all(Concept.ONCE, Concept.ASK)}
-    if sentence.has(*BENEFITS, Concept.TOP_RATING, Concept.ALL_OF_THEM):
-        return NOTHING
-    return tuple(m for m in sentence.all(Concept.IF) if m.start not in taken)[:1]
+    if_any = [m for m in sentence.all(Concept.IF) if m.start not in taken]
+    if if_any:
+        return (if_any[0],)
+    for other in reading.around(sentence, 1, 0):
+        sure = other.all(Concept.SURELY)
+        if sure and not other.is_question:
+            return tuple(sure)
+    pleased = mentions_in(reading.around(sentence, 3, 1), Concept.SATISFIED)
+    if pleased and not sentence.has(Concept.POSITIVE):
+        return pleased
+    for other in reversed(reading.before(sentence, 2)):
+        if other.is_question and not other.has(*_OPEN_ANSWERS, Concept.ASK, Concept.TELL):
+            return (
+                Mention(other.start, other.end, Concept.SATISFIED),
+                *sentence.all(Concept.IF_SO),
+            )
+    return NOTHING
 
 
 def _asked_before(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a question or a heading that wants a yes, with the request as its consequence."""
     for other in reversed(reading.before(sentence, 3)):
-        if not other.is_question or other.has(*_OPEN_ANSWERS):
-            continue
-        pleased = other.all(Concept.SATISFIED, Concept.POSITIVE)
-        if pleased:
-            return tuple(pleased)
-        if other.index >= sentence.index - 2 and not other.has(
-            Concept.ASK, Concept.TELL, *BENEFITS
-        ):
-            return (
-                Mention(other.start, other.end, Concept.SATISFIED),
-                *sentence.all(Concept.IF_SO),
-            )
+        if other.is_question and not other.has(*_OPEN_ANSWERS):
+            pleased = other.all(Concept.SATISFIED, Concept.POSITIVE)
+            if pleased:
+                return tuple(pleased)
     return NOTHING
 
 
@@ -109,10 +140,9 @@ def _conditioned_before(reading: PassageReading, sentence: Sentence) -> Found:
 def _presupposed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find happiness taken for granted, as in `It must have become your favourite`."""
     for other in reading.around(sentence, 1, 0):
-        sure = other.all(Concept.SURELY)
-        if not sure or other.is_question:
-            continue
-        return (*sure, *other.all(Concept.SATISFIED))
+        sure, pleased = other.all(Concept.SURELY), other.all(Concept.SATISFIED)
+        if sure and pleased and not other.is_question:
+            return (*sure, *pleased)
     return NOTHING
 
 

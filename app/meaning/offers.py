@@ -92,24 +92,31 @@ def _weight(sentence: Sentence, known: frozenset[Concept]) -> int:
 
 def coupon(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a code or a lower price for a later purchase."""
-    named = sentence.named
-    if Concept.INVOICE in named:
+    if Concept.INVOICE in sentence.named:
         return NOTHING
-    less = tuple(sentence.all(Concept.DISCOUNT, Concept.PERCENT))
-    later = tuple(sentence.all(Concept.NEXT_PURCHASE, Concept.CHECKOUT))
-    code = tuple(sentence.all(Concept.CODE))
-    settled = not code and Concept.NEXT_PURCHASE not in named and _has_invoice(reading, sentence)
-    if less and later and not settled:
-        return (*less, *later, *code)
-    if code and (less or later or Concept.GIFT in named):
-        return (*code, *less, *later)
-    near = [
-        m for s in reading.around(sentence, 1, 1) for m in s.all(Concept.PERCENT, Concept.DISCOUNT)
-    ]
-    if near and (later or code) and not settled:
-        return (*near, *later, *code)
+    later = sentence.all(Concept.NEXT_PURCHASE)
+    paying = sentence.all(Concept.CHECKOUT)
     word = _code_word(reading, sentence)
-    return (*less, *code, *word) if word and (less or code) and not settled else NOTHING
+    code = (*sentence.all(Concept.CODE), *word)
+    less = sentence.all(Concept.DISCOUNT, Concept.PERCENT)
+    if later:
+        worth = less or code or sentence.all(Concept.GIFT_CARD, Concept.AMOUNT)
+        worth = worth or _cheaper_near(reading, sentence)
+        return (*later, *worth) if worth else NOTHING
+    is_key = Concept.LICENCE_KEY in reading.named and not less
+    if is_key or _has_invoice(reading, sentence):
+        return NOTHING
+    if Concept.CODE in sentence.named and (less or paying or word):
+        return (*code, *less, *paying)
+    if paying and (less or code):
+        return (*paying, *less, *code)
+    near = _cheaper_near(reading, sentence) if code and Concept.CODE in sentence.named else NOTHING
+    return (*code, *near) if near else NOTHING
+
+
+def _cheaper_near(reading: PassageReading, sentence: Sentence) -> Found:
+    around = reading.around(sentence, 1, 1)
+    return tuple(m for s in around for m in s.all(Concept.DISCOUNT, Concept.PERCENT))
 
 
 def _has_invoice(reading: PassageReading, sentence: Sentence) -> bool:

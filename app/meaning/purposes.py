@@ -19,7 +19,6 @@ _SUBSTANCE: Final = frozenset(
         Concept.CANCEL,
         Concept.CANCELLED,
         Concept.OPT_OUT,
-        Concept.AS_ASKED,
         Concept.NEED_INFO,
         Concept.ADDRESS,
         Concept.DAMAGE,
@@ -43,7 +42,6 @@ _SUBSTANCE: Final = frozenset(
         Concept.DISCOUNT,
         Concept.PERCENT,
         Concept.RANGE,
-        Concept.SHOP,
     )
 )
 _PROBLEMS: Final = (
@@ -52,9 +50,7 @@ _PROBLEMS: Final = (
     Concept.DAMAGE,
     Concept.REPLACEMENT,
     Concept.ADDRESS,
-    Concept.APPOINTMENT,
     Concept.INSTALLATION,
-    Concept.AS_ASKED,
     Concept.RETURN,
     Concept.REFUND,
 )
@@ -74,12 +70,17 @@ def order_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the order being confirmed in a text that asks for nothing and tells of no problem."""
     if not reading.named.isdisjoint((*_PROBLEMS, Concept.NEED_INFO, Concept.DESIGN, Concept.LEGAL)):
         return NOTHING
+    if Concept.APPOINTMENT in reading.named:
+        return NOTHING
     return tuple(sentence.all(Concept.ORDER_RECEIVED))
 
 
 def shipping_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the shipment being announced in a text that tells of no problem."""
-    if not reading.named.isdisjoint(_PROBLEMS):
+    if not reading.named.isdisjoint((*_PROBLEMS, Concept.AS_ASKED)):
+        return NOTHING
+    arranges = Concept.NEED_INFO in reading.named or Concept.CHOICE in reading.named
+    if Concept.APPOINTMENT in reading.named and arranges:
         return NOTHING
     return tuple(sentence.all(Concept.SHIPPED, Concept.TRACKING))
 

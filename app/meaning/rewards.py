@@ -3,7 +3,15 @@
 from typing import Final
 
 from app.domain.concept import Concept
-from app.meaning.acts import NOTHING, implied_talk, is_denied, mentions_in, past_review
+from app.meaning.acts import (
+    ALTERS,
+    NOTHING,
+    WORKS,
+    implied_talk,
+    is_denied,
+    mentions_in,
+    past_review,
+)
 from app.meaning.reading import Found, PassageReading, Sentence
 
 _STRONG: Final = (
@@ -46,6 +54,7 @@ def _reward(reading: PassageReading, sentence: Sentence) -> Found:
         or _reward_near(reading, sentence)
         or _service_in_return(reading, sentence)
         or _proof_for_benefit(reading, sentence)
+        or _unexplained_benefit(reading, sentence)
     )
 
 
@@ -94,6 +103,37 @@ def _proof_for_benefit(reading: PassageReading, sentence: Sentence) -> Found:
         return NOTHING
     benefit = mentions_in(reading.around(sentence, 3, 4), Concept.GIVE, Concept.EXTRA, *_STRONG)
     return (*proof, *benefit) if benefit else NOTHING
+
+
+def _unexplained_benefit(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find something of value beside a request, in a text where nothing else is being put right."""
+    if not _CARE.isdisjoint(reading.named) or not sentence.talk or Concept.ASK not in reading.named:
+        return NOTHING
+    around = reading.around(sentence, 2, 2)
+    benefit = [
+        mention
+        for other in around
+        for mention in other.all(*_STRONG)
+        if not is_denied(other, mention)
+    ]
+    if benefit:
+        return tuple(benefit)
+    given = mentions_in(around, Concept.GIVE)
+    once = mentions_in(around, Concept.ONCE)
+    return (*given, *once) if given and once else NOTHING
+
+
+_CARE: Final = frozenset(
+    (
+        *_SERVICE,
+        Concept.AS_ASKED,
+        Concept.VOLUNTARY,
+        Concept.CANNOT_SUPPLY,
+        Concept.LEGAL,
+        *WORKS,
+        *ALTERS,
+    )
+)
 
 
 def _between(reading: PassageReading, one: Sentence, other: Sentence) -> tuple[Sentence, ...]:

@@ -18,31 +18,61 @@ from app.meaning.reading import Found, PassageReading, Sentence
 
 PRAISE: Final = frozenset((Concept.POSITIVE, Concept.TOP_RATING, Concept.ALL_OF_THEM, Concept.PLEA))
 _WANTS: Final = (Concept.ASK, Concept.PLEA, Concept.PUBLIC, Concept.TELL, Concept.HOPE)
+_SERVICE: Final = frozenset((Concept.AS_ASKED, Concept.INSTRUCTIONS, *WORKS))
+# What makes an alteration one that is asked for.
+_WISHED: Final = (
+    Concept.ASK,
+    Concept.HOPE,
+    Concept.IF,
+    Concept.WROTE,
+    Concept.NEGATIVE,
+    Concept.OUTDATED,
+    Concept.REMOVE,
+    Concept.STARS,
+)
 
 
 def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a good outcome being named in talk of a review yet to be written."""
-    around = reading.around(sentence, 1, 1)
-    if sentence.has(*WORKS, Concept.DISSATISFIED) or is_past(sentence) or is_open_to_all(around):
+    if sentence.has(*WORKS, Concept.DISSATISFIED) or is_past(sentence):
         return NOTHING
     if sentence.has(Concept.CONTACT) and sentence.has(Concept.NEGATION, Concept.IF):
         return NOTHING
-    praise = next_to(
-        sentence, Concept.POSITIVE, (Concept.REVIEW, Concept.STARS, Concept.OPINION, Concept.TELL)
-    )
+    if is_open_to_all(reading.sentences):
+        return NOTHING
+    return _good_words(reading, sentence) or _many_stars(reading, sentence)
+
+
+def _good_words(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find praise next to the review, or next to the telling: `say something nice`."""
+    praise = next_to(sentence, Concept.POSITIVE, (Concept.REVIEW, Concept.STARS, Concept.OPINION))
     if praise and implied_talk(reading, sentence):
         return praise
+    praise = next_to(sentence, Concept.POSITIVE, (Concept.TELL,))
+    return praise if sentence.talk and not sentence.has(Concept.CONTACT) else NOTHING
+
+
+def _many_stars(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find the best rating, or stars that are to be had, or are needed to live."""
+    around = reading.around(sentence, 1, 1)
     if not mentions_in(around, *_WANTS, Concept.REVIEW, Concept.YOUR_ORDERS):
         return NOTHING
-    stars = sentence.all(Concept.STARS) or mentions_in(around, Concept.STARS)
+    stars = tuple(sentence.all(Concept.STARS)) or mentions_in(around, Concept.STARS)
+    asked = sentence.has(Concept.ASK, Concept.PLEA, Concept.PUBLIC, Concept.HOPE)
     top = sentence.all(Concept.TOP_RATING)
-    if top and (sentence.has(*_WANTS) or stars):
+    if top and (asked or stars) and not _SERVICE & reading.named:
         return tuple(top)
-    full = sentence.all(Concept.ALL_OF_THEM)
-    if full and stars:
-        return (*full, *sentence.all(Concept.STARS))
-    plea = sentence.all(Concept.PLEA)
-    return (*plea, *stars) if plea and stars else NOTHING
+    if not stars:
+        return NOTHING
+    full = sentence.all(Concept.ALL_OF_THEM, Concept.PLEA)
+    if full:
+        return (*full, *stars)
+    own = sentence.all(Concept.STARS)
+    wished = asked and not _SERVICE & reading.named and not sentence.has(*_COUNTED)
+    return tuple(own) if own and wished else NOTHING
+
+
+_COUNTED: Final = (Concept.OPEN_QUESTION, Concept.NEGATIVE, Concept.NEGATION, Concept.INSTEAD)
 
 
 def words_dictated(reading: PassageReading, sentence: Sentence) -> Found:
@@ -62,9 +92,9 @@ def change_of_review(reading: PassageReading, sentence: Sentence) -> Found:
         if mention.concept is Concept.OUTDATED or not is_denied(sentence, mention)
     ]
     if not alters:
-        return NOTHING
+        return _unfair_review(reading, sentence)
     own = sentence.all(Concept.WROTE, Concept.REVIEW, Concept.STARS)
-    if own and sentence.has(Concept.CHANGE, Concept.REMOVE, Concept.WROTE, Concept.REVIEW):
+    if own and (sentence.is_question or sentence.has(*_WISHED)):
         return (*alters, *own)
     around = reading.around(sentence, 2, 1)
     written = mentions_in(around, Concept.WROTE)
@@ -74,6 +104,34 @@ def change_of_review(reading: PassageReading, sentence: Sentence) -> Found:
     if public and mentions_in(around, Concept.NEGATIVE):
         return (*alters, *public)
     return NOTHING
+
+
+def _unfair_review(reading: PassageReading, sentence: Sentence) -> Found:
+    """Find a written review held up to a buyer whose problem has been dealt with."""
+    written = sentence.all(Concept.WROTE)
+    if not written or not sentence.talk or sentence.has(*_YET_TO_COME):
+        return NOTHING
+    around = reading.around(sentence, 3, 3)
+    dealt = mentions_in(around, *_DEALT_WITH)
+    return (*written, *dealt) if dealt else NOTHING
+
+
+_YET_TO_COME: Final = (
+    Concept.DICTATE,
+    Concept.INSTEAD,
+    Concept.BEFORE,
+    Concept.CONTACT,
+    Concept.REWARD,
+    Concept.IF,
+)
+_DEALT_WITH: Final = (
+    Concept.REPLACEMENT,
+    Concept.DAMAGE,
+    Concept.RESOLVE,
+    Concept.REFUND,
+    Concept.PROBLEM,
+    Concept.NEGATIVE,
+)
 
 
 def reminder_of_review(reading: PassageReading, sentence: Sentence) -> Found:

@@ -12,6 +12,7 @@ Delete the request.
 
 from collections.abc import Iterator
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import ALTERS, TALK
@@ -36,7 +37,9 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag what asks for another review than the one that is there."""
     yield from unread(ctx.reading)
-    for reading, found in first_of(ctx.reading, change_of_review, at=ALTERS, beside=TALK):
+    for reading, found in first_of(
+        ctx.reading, change_of_review, at=ALTERS | {Concept.WROTE}, beside=TALK
+    ):
         yield hit_on(
             reading,
             f"Asks to change or remove a review ({quoted(reading, found)}).",

@@ -12,6 +12,7 @@ Delete the word that names the outcome.
 
 from collections.abc import Iterator
 
+from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
 from app.domain.severity import Confidence, Severity
 from app.meaning.acts import TALK
@@ -37,7 +38,7 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag the words that name a good outcome."""
     yield from unread(ctx.reading)
-    for reading, found in first_of(ctx.reading, praise_asked, at=PRAISE, beside=TALK):
+    for reading, found in first_of(ctx.reading, praise_asked, at=PRAISE | {Concept.STARS}, beside=TALK):
         yield hit_on(
             reading,
             f"Asks for a good review ({quoted(reading, found)}).",
