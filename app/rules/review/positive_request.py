@@ -11,6 +11,7 @@ Delete the word that names the outcome.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from app.domain.concept import Concept
 from app.domain.finding import Hit, Unknown
@@ -19,6 +20,9 @@ from app.meaning.acts import TALK
 from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.meaning.wishes import PRAISE, praise_asked
 from app.rules.contract import Example, RuleContext, rule
+
+
+_MARKS: Final = PRAISE | {Concept.STARS}
 
 
 @rule(
@@ -38,7 +42,7 @@ from app.rules.contract import Example, RuleContext, rule
 def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag the words that name a good outcome."""
     yield from unread(ctx.reading)
-    for reading, found in first_of(ctx.reading, praise_asked, at=PRAISE | {Concept.STARS}, beside=TALK):
+    for reading, found in first_of(ctx.reading, praise_asked, at=_MARKS, beside=TALK):
         yield hit_on(
             reading,
             f"Asks for a good review ({quoted(reading, found)}).",
