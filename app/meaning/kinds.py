@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.concept import Concept
 from app.domain.message_type import MessageType
+from app.meaning.acts import review_request
 from app.meaning.reading import PassageReading, Reading
 from app.message.passage import PassageKind
 from app.text.concepts import Mention
@@ -63,15 +64,17 @@ _ENOUGH: Final = 2
 def stranger(reading: Reading, declared: MessageType) -> Kind | None:
     """Give the kind that a body is about in place of the declared one, None where it may fit.
 
-    A type that texts name is missing where the body does not name it and names another twice; any
-    other type only where the body is about a review and nothing else.
+    A request for a review belongs to no other type. A type that texts name is missing as well where
+    the body does not name it and names another twice.
     """
     kinds = kinds_of(reading, PassageKind.BODY)
     if not kinds or declared in kinds:
         return None
+    asks = any(review_request(s) for part in reading.passages for s in part.sentences)
+    if asks and declared is not MessageType.REVIEW_REQUEST:
+        return kinds.get(MessageType.REVIEW_REQUEST)
     if declared not in _NAMED:
-        only_review = set(kinds) == {MessageType.REVIEW_REQUEST}
-        return kinds[MessageType.REVIEW_REQUEST] if only_review else None
+        return None
     clear = [kind for kind in kinds.values() if len(kind.mentions) >= _ENOUGH]
     return max(clear, key=lambda kind: len(kind.mentions)) if clear else None
 

@@ -20,18 +20,12 @@ _SUBSTANCE: Final = frozenset(
         Concept.CANCELLED,
         Concept.OPT_OUT,
         Concept.NEED_INFO,
-        Concept.ADDRESS,
-        Concept.DAMAGE,
         Concept.REPLACEMENT,
-        Concept.DESIGN,
         Concept.APPROVAL,
         Concept.APPOINTMENT,
         Concept.INSTALLATION,
         Concept.INVOICE,
-        Concept.WARRANTY,
         Concept.LEGAL,
-        Concept.RETURN,
-        Concept.INSTRUCTIONS,
         Concept.LICENCE_KEY,
         Concept.REVIEW,
         Concept.REFUND,
@@ -44,12 +38,21 @@ _SUBSTANCE: Final = frozenset(
         Concept.RANGE,
     )
 )
+# What a word of thanks may touch in passing; twice is more than that.
+_IN_PASSING: Final = (
+    Concept.ADDRESS,
+    Concept.DAMAGE,
+    Concept.DESIGN,
+    Concept.WARRANTY,
+    Concept.RETURN,
+    Concept.INSTRUCTIONS,
+)
+_OFTEN: Final = 2
 _PROBLEMS: Final = (
     Concept.CANNOT_SUPPLY,
     Concept.DELAY,
     Concept.DAMAGE,
     Concept.REPLACEMENT,
-    Concept.ADDRESS,
     Concept.INSTALLATION,
     Concept.RETURN,
     Concept.REFUND,
@@ -62,6 +65,8 @@ def only_thanks(reading: PassageReading) -> Found:
         return NOTHING
     if not _ASKING.isdisjoint(reading.named) or reading.named.isdisjoint(_COURTESY):
         return NOTHING
+    if len(reading.all(*_IN_PASSING)) >= _OFTEN:
+        return NOTHING
     courtesy = (*_COURTESY, Concept.CHOSE_US)
     return tuple(m for sentence in reading.sentences for m in sentence.all(*courtesy))
 
@@ -70,7 +75,7 @@ def order_confirmed(reading: PassageReading, sentence: Sentence) -> Found:
     """Find the order being confirmed in a text that asks for nothing and tells of no problem."""
     if not reading.named.isdisjoint((*_PROBLEMS, Concept.NEED_INFO, Concept.DESIGN, Concept.LEGAL)):
         return NOTHING
-    if Concept.APPOINTMENT in reading.named:
+    if Concept.APPOINTMENT in reading.named or Concept.ADDRESS in reading.named:
         return NOTHING
     return tuple(sentence.all(Concept.ORDER_RECEIVED))
 
@@ -103,4 +108,9 @@ def opt_out_asked(_: PassageReading, sentence: Sentence) -> Found:
     """Find the buyer being told or asked to end messages."""
     if sentence.has(Concept.AS_ASKED):
         return NOTHING
-    return tuple(sentence.all(Concept.OPT_OUT))
+    ends = sentence.all(Concept.OPT_OUT)
+    if ends:
+        return tuple(ends)
+    messages, account = sentence.all(Concept.MESSAGES), sentence.all(Concept.YOUR_ORDERS)
+    unwanted = sentence.all(Concept.NEGATION, Concept.REMOVE, Concept.DISSATISFIED)
+    return (*messages, *account, *unwanted) if messages and account and unwanted else NOTHING

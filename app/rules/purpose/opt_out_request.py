@@ -42,7 +42,9 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     if ctx.message.declared.initiative is Initiative.REPLY:
         return
     yield from unread(ctx.reading)
-    for reading, found in first_of(ctx.reading, opt_out_asked, at=(Concept.OPT_OUT,)):
+    for reading, found in first_of(
+        ctx.reading, opt_out_asked, at=(Concept.OPT_OUT, Concept.MESSAGES)
+    ):
         if reading.passage.kind in _WHERE:
             yield hit_on(
                 reading,

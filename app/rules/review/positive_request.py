@@ -21,7 +21,6 @@ from app.meaning.answers import first_of, hit_on, quoted, unread
 from app.meaning.wishes import PRAISE, praise_asked
 from app.rules.contract import Example, RuleContext, rule
 
-
 _MARKS: Final = PRAISE | {Concept.STARS}
 
 
