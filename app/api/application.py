@@ -23,6 +23,7 @@ from app.api.problems import (
     UnavailableError,
 )
 from app.api.routes import (
+    batches,
     can_send,
     catalogue,
     notices,
@@ -56,6 +57,7 @@ def create_application(composed: Service) -> FastAPI:
     application.state.sending = sending
     application.include_router(validate.router)
     application.include_router(can_send.router)
+    application.include_router(batches.router)
     for module in (reservations, sends, opt_outs, seller):
         application.include_router(module.router)
         application.include_router(module.plain_router)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from app.api.auth import seller_of
 from app.api.json_route import service_of
 from app.api.limits import fault
-from app.api.once import Caller
+from app.api.once import IDEMPOTENCY_HEADER, Caller
 from app.api.problems import MalformedError
 from app.api.requests import ORDER_ID_PATTERN
 from app.api.sending import Sending
@@ -45,4 +45,10 @@ def caller_of(request: Request, named: str | None = None) -> Caller:
     if _SELLER.fullmatch(seller) is None:
         detail = "A seller's name has 1 to 128 characters, none of them a control character."
         raise MalformedError([fault("/seller/seller_id" if named else "", detail)])
-    return Caller(request, sending_of(request), seller)
+    return Caller(
+        sending=sending_of(request),
+        seller=seller,
+        endpoint=f"{request.method} {request.url.path} {request.url.query}",
+        key=request.headers.get(IDEMPOTENCY_HEADER),
+        raw=getattr(request.state, "raw", b""),
+    )

@@ -132,6 +132,22 @@ async def read_bytes(request: Request, limit: int) -> bytes:
     return b"".join(chunks)
 
 
+def reference_of(document: object) -> str | None:
+    """Give the caller's own id, where a document holds one that can be echoed."""
+    reference = document.get("reference") if isinstance(document, dict) else None
+    if not isinstance(reference, str) or len(reference) > _REFERENCE_LENGTH:
+        return None
+    return reference if reference.isascii() or _is_unicode(reference) else None
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can spell and UTF-8 cannot
+        return False
+    return True
+
+
 def malformed(error: ValidationError) -> MalformedError:
     """Turn pydantic's errors into a problem: where, and what is wanted; never what was sent."""
     return MalformedError(
@@ -154,9 +170,7 @@ def _detail(kind: str, words: str) -> str:
 
 
 def _with_reference(problem: ProblemError, document: object) -> ProblemError:
-    reference = document.get("reference") if isinstance(document, dict) else None
-    if isinstance(reference, str) and len(reference) <= _REFERENCE_LENGTH:
-        problem.reference = reference
+    problem.reference = reference_of(document)
     return problem
 
 

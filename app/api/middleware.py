@@ -3,14 +3,13 @@
 import re
 import time
 import uuid
-from http import HTTPStatus
 from typing import Final
 
 import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.problems import ProblemError
+from app.api.problems import InternalError
 from app.observability import Metrics, log_request_failed
 
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._~:/+=-]{1,128}")
@@ -48,18 +47,10 @@ class RequestContext:
             except Exception as error:  # noqa: BLE001 -- the last door: no content may leave by it
                 log_request_failed(_operation(scope), error)
                 if status == 0:
-                    await _failure().response()(scope, receive, send_with_id)
+                    await InternalError().response()(scope, receive, send_with_id)
         operation = _operation(scope)
         self._metrics.requests.labels(operation, str(status)).inc()
         self._metrics.seconds.labels(operation).observe(time.perf_counter() - started)
-
-
-def _failure() -> ProblemError:
-    return ProblemError(
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        "internal-error",
-        "The service failed; nothing was judged.",
-    )
 
 
 def _operation(scope: Scope) -> str:

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Final
 
 import pydantic_core
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.limits import fault
@@ -26,19 +25,33 @@ Work = Callable[[str | None], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, and where."""
+    """Who asks where, with which bytes, and under which idempotency key.
 
-    request: Request
+    `endpoint` holds the things that its path names, so that a key is not used for two of them.
+    """
+
     sending: Sending
     seller: str
-
-    @property
-    def endpoint(self) -> str:
-        """The endpoint with the things that its path names, so that a key is not used for two."""
-        return f"{self.request.method} {self.request.url.path}"
+    endpoint: str
+    key: str | None
+    raw: bytes
 
 
-async def answer_once(caller: Caller, work: Work) -> Response:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it goes over the wire; without a body it is 204."""
+
+    status: int
+    body: bytes
+
+    def response(self) -> Response:
+        """Give it to the server."""
+        if self.status == HTTPStatus.NO_CONTENT:
+            return Response(status_code=self.status)
+        return Response(self.body, self.status, media_type="application/json")
+
+
+async def answer_once(caller: Caller, work: Work) -> Answer:
     """Do the work, or give its first answer where the request was answered before.
 
     Raises:
@@ -48,7 +61,7 @@ async def answer_once(caller: Caller, work: Work) -> Response:
     return await _answer(caller, work, is_held=None)
 
 
-async def answer_while_held(caller: Caller, work: Work) -> Response:
+async def answer_while_held(caller: Caller, work: Work) -> Answer:
     """Do the same where an answer holds only as long as the reservation that came with it.
 
     Raises:
@@ -66,21 +79,20 @@ async def answer_while_held(caller: Caller, work: Work) -> Response:
 
 async def _answer(
     caller: Caller, work: Work, is_held: Callable[[FirstAnswer], Awaitable[bool]] | None
-) -> Response:
-    key = caller.request.headers.get(IDEMPOTENCY_HEADER)
-    if key is None:
-        return _response(*_written(await work(None)))
-    started = await _begin(caller, key, is_held)
+) -> Answer:
+    if caller.key is None:
+        return _written(await work(None))
+    started = await _begin(caller, caller.key, is_held)
     if isinstance(started, FirstAnswer):
-        return _response(started.status, started.body)
+        return Answer(started.status, started.body)
     answers = caller.sending.history.answers
     try:
-        status, body = _written(await work(started.reservation_id))
+        answer = _written(await work(started.reservation_id))
     except BaseException:
         await answers.abandon(started)
         raise
-    await answers.finish(started, status, body)
-    return _response(status, body)
+    await answers.finish(started, answer.status, answer.body)
+    return answer
 
 
 async def _begin(
@@ -90,8 +102,7 @@ async def _begin(
         detail = "Idempotency-Key: 1 to 255 visible ASCII characters."
         raise MalformedError([fault("", detail)])
     answers, clock = caller.sending.history.answers, caller.sending.clock
-    raw: bytes = caller.request.state.raw
-    found = await answers.begin(caller.seller, caller.endpoint, key, raw, clock())
+    found = await answers.begin(caller.seller, caller.endpoint, key, caller.raw, clock())
     if isinstance(found, FirstAnswer) and is_held is not None and not await is_held(found):
         found = await answers.renew(found, clock())
     if isinstance(found, OtherRequest):
@@ -102,13 +113,7 @@ async def _begin(
     return found
 
 
-def _written(answer: object) -> tuple[int, bytes]:
+def _written(answer: object) -> Answer:
     if answer is None:
-        return int(HTTPStatus.NO_CONTENT), b""
-    return int(HTTPStatus.OK), pydantic_core.to_json(answer)
-
-
-def _response(status: int, body: bytes) -> Response:
-    if status == HTTPStatus.NO_CONTENT:
-        return Response(status_code=status)
-    return Response(body, status, media_type="application/json")
+        return Answer(int(HTTPStatus.NO_CONTENT), b"")
+    return Answer(int(HTTPStatus.OK), pydantic_core.to_json(answer))

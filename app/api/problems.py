@@ -134,6 +134,17 @@ class NotFoundError(ProblemError):
         )
 
 
+class InternalError(ProblemError):
+    """500: the service failed, and says nothing of why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "internal-error",
+            "The service failed; nothing was judged.",
+        )
+
+
 class ConflictError(ProblemError):
     """409: what is asked contradicts what is there."""
 

@@ -28,4 +28,4 @@ async def can_send(request: Request, payload: Annotated[CheckRequest, Body()]) -
         answered = await sending.can_send(payload, opened, caller.seller, reservation_id)
         return answered.json
 
-    return await answer_while_held(caller, work)
+    return (await answer_while_held(caller, work)).response()

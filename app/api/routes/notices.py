@@ -1,6 +1,7 @@
 """POST /notices: Amazon's mails to the seller, read and taken in."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -57,14 +58,15 @@ async def read_notice(
     if kind not in (_JSON, _MAIL):
         raise UnsupportedMediaTypeError(_JSON, _MAIL)
     limit = min(service_of(request).settings.max_request_bytes, _MOST_BYTES)
-    raw = request.state.raw = await read_bytes(request, limit)
+    raw = await read_bytes(request, limit)
+    caller = replace(caller, raw=raw)
     if kind == _MAIL:
         mail = await asyncio.to_thread(open_mail, raw)
     else:
         told = _told(raw)
         mail = Mail(told.subject, told.text, told.received_at, is_from_buyer=False)
         apply = told.apply
-    return await answer_once(caller, lambda _: _take_in(caller, mail, apply=apply))
+    return (await answer_once(caller, lambda _: _take_in(caller, mail, apply=apply))).response()
 
 
 def _told(raw: bytes) -> NoticeIn:

@@ -39,7 +39,7 @@ async def put_order_opt_out(
         sending = caller.sending
         await sending.history.opt_outs.put(caller.seller, [subject], sending.clock())
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @plain_router.delete(
@@ -76,7 +76,7 @@ async def record_opt_outs(request: Request, payload: Annotated[OptOutsIn, Body()
         await sending.history.opt_outs.put(caller.seller, subjects, sending.clock())
         return {"taken": len(subjects)}
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @router.post(
@@ -91,7 +91,7 @@ async def withdraw_opt_outs(request: Request, payload: Annotated[OptOutsIn, Body
         await caller.sending.history.opt_outs.withdraw(caller.seller, subjects)
         return {"taken": len(subjects)}
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @plain_router.get("/opt-outs", operation_id="listOptOuts")

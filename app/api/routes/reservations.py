@@ -62,7 +62,7 @@ async def mark_reservation_sent(
             raise ConflictError("The external_id names another send.") from None
         return send_json(send)
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @plain_router.delete(

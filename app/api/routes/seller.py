@@ -31,7 +31,7 @@ async def put_restriction(request: Request, payload: Annotated[RestrictionIn, Bo
             caller.seller, payload.until, payload.reason, sending.clock()
         )
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @plain_router.delete(

@@ -40,7 +40,7 @@ async def record_sends(request: Request, payload: Annotated[SendsIn, Body()]) ->
             "sends": [send_json(send) for send in found.sends],
         }
 
-    return await answer_once(caller, work)
+    return (await answer_once(caller, work)).response()
 
 
 @plain_router.get("/orders/{order_id}/sends", operation_id="getOrderSends")

@@ -11,6 +11,7 @@ from app.api.problems import UnavailableError
 from app.api.responses import HealthAnswer, ReadyAnswer, VersionAnswer
 from app.api.sending import RETRY_AFTER_SECONDS
 from app.api.service import RULESET_VERSION
+from app.policy.spelling import missing_resources
 
 router = APIRouter(tags=["service"])
 
@@ -30,7 +31,7 @@ async def get_readiness(request: Request) -> ReadyAnswer:
     return ReadyAnswer(
         status="ready",
         rules=len(service.engine.rules),
-        missing_resources=[],
+        missing_resources=list(missing_resources()),
     )
 
 
