@@ -5,6 +5,7 @@ from typing import Final
 
 from app.policy.reading import data_files, read_toml
 from app.text.dictionaries import available_dictionaries, load_dictionary
+from app.text.grammar import has_grammar_checker
 from app.text.spelling import Speller, Vocabulary
 from app.text.typos import Typos
 from app.text.word_frequency import has_word_frequencies, word_frequencies
@@ -17,6 +18,16 @@ def spelling_languages() -> dict[str, bool]:
     """Tell for each base language whose spelling is checked whether all it needs is installed."""
     counted = has_word_frequencies()
     return {name: found and counted for name, found in available_dictionaries().items()}
+
+
+@cache
+def missing_resources() -> tuple[str, ...]:
+    """Name what the spelling and grammar rules lack on this machine."""
+    languages = spelling_languages()
+    missing = [f"spelling dictionary: {name}" for name, found in languages.items() if not found]
+    if not has_grammar_checker():
+        missing.append("grammar checker: en")
+    return tuple(missing)
 
 
 @cache
