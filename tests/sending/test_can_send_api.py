@@ -110,7 +110,7 @@ def test_only_review_requests_are_reserved(client: TestClient, order_id: str) ->
 def test_review_request_by_its_words_is_reserved_too(client: TestClient, order_id: str) -> None:
     document = invoice(order_id)
     document["message"].update(
-        body=f"How do you like the lamp of order {order_id}? Please leave us a review.",
+        body=f"Please leave us a review of the lamp from order {order_id}.",
         message_type="other",
         channel="email",
     )

@@ -31,7 +31,7 @@ _PROMISED = {
 }
 _SOLICITATION = {"message_type": "review_request", "channel": "solicitation"}
 _EMAIL = {"message_type": "review_request"}
-_BODY = "How do you like your lamp from order 028-1234567-1234567? Please write a review."
+_BODY = "Please write a review of your lamp from order 028-1234567-1234567."
 
 
 @rule(
