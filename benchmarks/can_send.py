@@ -99,9 +99,7 @@ def run() -> None:
     """Print requests per second, and what a reservation leaves of the throughput of /validate."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="presend-bench-"))
-        sqlite = stack.enter_context(
-            _serving("sqlite", f"sqlite:///{folder}/history.sqlite3")
-        )
+        sqlite = stack.enter_context(_serving("sqlite", f"sqlite:///{folder}/history.sqlite3"))
         works = {"/validate": (sqlite, "/validate"), "SQLite": (sqlite, "/can-send")}
         if find_programs() is not None:
             url = stack.enter_context(postgres_server()).create("bench")
