@@ -71,15 +71,6 @@ def near_review(reading: PassageReading, sentence: Sentence, back: int, ahead: i
     return NOTHING
 
 
-def is_open_to_all(sentences: Sequence[Sentence]) -> bool:
-    """Tell whether sentences say that every answer is welcome."""
-    return any(
-        Concept.EITHER_WAY in sentence.named
-        or (Concept.POSITIVE in sentence.named and Concept.NEGATIVE in sentence.named)
-        for sentence in sentences
-    )
-
-
 def mentions_in(sentences: Iterable[Sentence], *concepts: Concept) -> Found:
     """Give the mentions of some concepts in several sentences."""
     return tuple(m for sentence in sentences for m in sentence.all(*concepts))

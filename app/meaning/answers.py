@@ -11,7 +11,7 @@ from app.meaning.reading import Found, PassageReading, Reading, Sentence
 from app.text.concepts import Mention
 
 Find = Callable[[PassageReading, Sentence], Found]
-_QUOTED: Final = 3
+_QUOTED: Final = 4
 _LONGEST_QUOTE: Final = 60
 
 
@@ -45,7 +45,11 @@ def first_of(
 
 def quoted(reading: PassageReading, mentions: Sequence[Mention]) -> str:
     """Quote the words of some mentions, each once, in their order: “if”, “happy”."""
-    words = dict.fromkeys(reading.words(mention) for mention in sorted(mentions))
+    widest: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if not widest or mention.end > widest[-1].end:
+            widest.append(mention)
+    words = dict.fromkeys(reading.words(mention) for mention in widest)
     short = [
         word if len(word) <= _LONGEST_QUOTE else f"{word[:_LONGEST_QUOTE].rstrip()}…"
         for word in words

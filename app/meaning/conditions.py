@@ -8,7 +8,6 @@ from app.meaning.acts import (
     NOTHING,
     PLACES,
     WORKS,
-    is_open_to_all,
     mentions_in,
     near_review,
     review_request,
@@ -58,7 +57,7 @@ _EXPLAINED: Final = frozenset(
 def request_of_the_happy(reading: PassageReading, sentence: Sentence) -> Found:
     """Find a request for a review that only happy buyers are meant by, with its condition."""
     asked = review_request(sentence)
-    if not asked or is_open_to_all(reading.sentences):
+    if not asked or reading.is_open_to_all:
         return NOTHING
     condition = condition_of_happiness(reading, sentence)
     return (*asked, *condition) if condition else NOTHING

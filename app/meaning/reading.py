@@ -94,6 +94,15 @@ class PassageReading:
         """Whether any sentence talks of a review."""
         return any(sentence.talk for sentence in self.sentences)
 
+    @cached_property
+    def is_open_to_all(self) -> bool:
+        """Whether the passage says that every answer is welcome."""
+        return any(
+            Concept.EITHER_WAY in sentence.named
+            or (Concept.POSITIVE in sentence.named and Concept.NEGATIVE in sentence.named)
+            for sentence in self.sentences
+        )
+
     def around(self, sentence: Sentence, back: int, ahead: int) -> tuple[Sentence, ...]:
         """Give a sentence with as many before and after it."""
         index = sentence.index

@@ -8,7 +8,6 @@ from app.meaning.acts import (
     WORKS,
     implied_talk,
     is_denied,
-    is_open_to_all,
     is_past,
     mentions_in,
     near_review,
@@ -38,7 +37,7 @@ def praise_asked(reading: PassageReading, sentence: Sentence) -> Found:
         return NOTHING
     if sentence.has(Concept.CONTACT) and sentence.has(Concept.NEGATION, Concept.IF):
         return NOTHING
-    if is_open_to_all(reading.sentences):
+    if reading.is_open_to_all:
         return NOTHING
     return _good_words(reading, sentence) or _many_stars(reading, sentence)
 
@@ -160,6 +159,6 @@ def others_asked(reading: PassageReading, sentence: Sentence) -> Found:
         return NOTHING
     talk = sentence.talk or tuple(sentence.all(Concept.OPINION, Concept.TELL))
     talk = talk or near_review(reading, sentence, 1, 0)
-    if talk and any(other.talk for other in reading.sentences):
+    if talk and reading.talks_of_reviews:
         return (*close, *talk)
     return NOTHING

@@ -8,7 +8,8 @@ from app.domain.concept import Concept
 from app.text.expressions import separated
 from app.text.lexicon import Lexicon, Tables
 
-_MAX_WORDS: Final = 12_000
+_MAX_WORDS: Final = 6_000
+_MAX_LITERALS: Final = 3_000
 _MAX_STEPS: Final = 200  # a repeated word must not multiply the ways through an expression
 
 
@@ -198,7 +199,7 @@ class _Letters:
             return True
         for found in literals.finditer(self._text):
             self._at[found.start()] = self._lexicon.shorter(found.group(1))
-            if len(self._at) >= _MAX_WORDS:
+            if len(self._at) >= _MAX_LITERALS:
                 return False
         return True
 
