@@ -1,5 +1,6 @@
 """What a review is paid with: money, goods, chances, good deeds."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.domain.concept import Concept
@@ -59,7 +60,7 @@ def _reward(reading: PassageReading, sentence: Sentence) -> Found:
 
 
 def _reward_in(sentence: Sentence, *, is_told: bool) -> Found:
-    benefit = [m for m in sentence.all(*BENEFITS) if not is_denied(sentence, m)]
+    benefit = _promised(sentence, BENEFITS)
     if not benefit:
         return NOTHING
     ties = sentence.all(*_TIES)
@@ -75,6 +76,11 @@ def _reward_in(sentence: Sentence, *, is_told: bool) -> Found:
     return NOTHING
 
 
+def _promised(sentence: Sentence, concepts: Sequence[Concept]) -> Found:
+    """Give the benefits of a sentence that it does not deny."""
+    return tuple(m for m in sentence.all(*concepts) if not is_denied(sentence, m))
+
+
 def _reward_near(reading: PassageReading, sentence: Sentence) -> Found:
     for other in reading.around(sentence, 3, 3):
         if other is sentence or (
@@ -83,7 +89,7 @@ def _reward_near(reading: PassageReading, sentence: Sentence) -> Found:
             continue
         ties = mentions_in(_between(reading, sentence, other), *_TIES)
         gives = other.has(Concept.GIVE, Concept.REWARD, Concept.PROOF)
-        benefit = other.all(*(BENEFITS if gives else _STRONG))
+        benefit = _promised(other, BENEFITS if gives else _STRONG)
         if ties and benefit:
             return (*benefit, *ties)
     return NOTHING
@@ -101,23 +107,19 @@ def _proof_for_benefit(reading: PassageReading, sentence: Sentence) -> Found:
     proof = mentions_in(reading.around(sentence, 1, 2), Concept.PROOF)
     if not proof:
         return NOTHING
-    benefit = mentions_in(reading.around(sentence, 3, 4), Concept.GIVE, Concept.EXTRA, *_STRONG)
+    wanted = (Concept.GIVE, Concept.EXTRA, *_STRONG)
+    benefit = [m for s in reading.around(sentence, 3, 4) for m in _promised(s, wanted)]
     return (*proof, *benefit) if benefit else NOTHING
 
 
 def _unexplained_benefit(reading: PassageReading, sentence: Sentence) -> Found:
     """Find something of value beside a request, in a text where nothing else is being put right."""
-    if not _CARE.isdisjoint(reading.named) or not sentence.talk or Concept.ASK not in reading.named:
+    if not _CARE.isdisjoint(reading.named) or not sentence.talk:
         return NOTHING
     around = reading.around(sentence, 2, 2)
-    benefit = [
-        mention
-        for other in around
-        for mention in other.all(*_STRONG)
-        if not is_denied(other, mention)
-    ]
+    benefit = tuple(mention for other in around for mention in _promised(other, _STRONG))
     if benefit:
-        return tuple(benefit)
+        return benefit
     given = mentions_in(around, Concept.GIVE)
     once = mentions_in(around, Concept.ONCE)
     return (*given, *once) if given and once else NOTHING
