@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 
 from app.history.sql.database import Database
 from app.history.sql.history import SqlHistory
+from app.history.sql.tables import metadata
 from tools.postgres import PostgresServer, find_programs, postgres_server
 
 
@@ -33,9 +35,26 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.create(f"t{uuid.uuid4().hex}")
 
 
-@pytest.fixture
-async def history(database_url: str) -> AsyncIterator[SqlHistory]:
-    history = SqlHistory(Database(database_url))
+@pytest.fixture(scope="session")
+def shared_database(postgres: PostgresServer) -> str:
+    return postgres.create("shared")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def history(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[SqlHistory]:
+    """Give an empty history; on PostgreSQL in a database that is emptied, for a new one is slow."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path}/history.sqlite3")
+    else:
+        database = Database(request.getfixturevalue("shared_database"))
+    history = SqlHistory(database)
     await history.start()
+    if not database.is_sqlite:
+        await database.write(_empty)
     yield history
     await history.close()
+
+
+def _empty(connection: Connection) -> None:
+    names = ", ".join(name for name in metadata.tables if name != "secrets")
+    connection.execute(text(f"TRUNCATE {names}"))
