@@ -16,7 +16,7 @@ from app.domain.message_type import (
     OrderStatus,
 )
 
-ORDER_ID_PATTERN: Final = r"^(?:\d{3}|[A-Z]\d{2})-\d{7}-\d{7}$"
+ORDER_ID_PATTERN: Final = r"^(?:[0-9]{3}|[A-Z][0-9]{2})-[0-9]{7}-[0-9]{7}$"
 _INSTANT: Final = "2026-11-09T08:00:00Z"
 
 OrderId = Annotated[str, Field(pattern=ORDER_ID_PATTERN)]

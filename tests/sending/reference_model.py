@@ -203,9 +203,11 @@ def add_before_delivery(case: Case, verdict: Verdict) -> None:
 
 
 def add_repeat(case: Case, verdict: Verdict) -> None:
-    if not case.has_order or not is_review_request(case):
+    if not is_review_request(case):
         return
-    if case.review_requested:
+    if not case.has_order:
+        verdict.unsure = True
+    elif case.review_requested:
         verdict.errors.append(None)
     elif case.reserved_until is not None:
         verdict.errors.append(case.reserved_until)

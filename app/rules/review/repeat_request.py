@@ -14,7 +14,7 @@ Do not send the message.
 from collections.abc import Iterator
 
 from app.domain.concept import Concept
-from app.domain.facts import OrderFacts
+from app.domain.facts import Fact, OrderFacts
 from app.domain.finding import Hit, Unknown
 from app.domain.message_type import Channel
 from app.domain.severity import Confidence, Severity
@@ -51,7 +51,7 @@ def check(ctx: RuleContext) -> Iterator[Hit | Unknown]:
     """Flag reminders, and any request for an order that already had one."""
     if ctx.message.declared.channel is not Channel.SOLICITATION:
         yield from _by_words(ctx)
-    if ctx.facts.order is not None and is_review_request(ctx):
+    if is_review_request(ctx):
         yield from _by_history(ctx.facts.order)
 
 
@@ -66,8 +66,10 @@ def _by_words(ctx: RuleContext) -> Iterator[Hit | Unknown]:
         )
 
 
-def _by_history(order: OrderFacts) -> Iterator[Hit]:
-    if order.review_requests or order.was_review_requested:
+def _by_history(order: OrderFacts | None) -> Iterator[Hit | Unknown]:
+    if order is None:
+        yield Unknown.missing_fact(Fact.ORDER_ID)
+    elif order.review_requests or order.was_review_requested:
         yield Hit("The order has had its one review request already.")
     elif order.review_request_reserved_until is not None:
         yield Hit(
