@@ -2,9 +2,9 @@
 
 from typing import Annotated, Final, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.api.requests import OrderId
+from app.api.requests import Instant, OrderId
 from app.domain.message_type import Channel, MessageType
 
 _ORDER: Final = "028-1234567-1234567"
@@ -23,7 +23,7 @@ class _Told(BaseModel):
 class SentIn(_Told):
     """That the message of a reservation went."""
 
-    sent_at: AwareDatetime | None = Field(
+    sent_at: Instant | None = Field(
         None, description="When it went; default now.", examples=[_INSTANT]
     )
     external_id: ExternalId | None = Field(
@@ -39,7 +39,7 @@ class SendIn(_Told):
         description="Its contact reason.", examples=["review_request"]
     )
     channel: Channel = Field(description="The way it went.", examples=["solicitation"])
-    sent_at: AwareDatetime = Field(description="When it went.", examples=[_INSTANT])
+    sent_at: Instant = Field(description="When it went.", examples=[_INSTANT])
     external_id: ExternalId | None = Field(
         None, description="The sender's own id of it.", examples=["mail-4711"]
     )
@@ -107,7 +107,7 @@ class OptOutsIn(_Told):
 class RestrictionIn(_Told):
     """That Amazon took the account's right to begin messages."""
 
-    until: AwareDatetime | None = Field(
+    until: Instant | None = Field(
         description="When it ends; null is without end.", examples=["2026-12-09T08:00:00Z"]
     )
     reason: Reason | None = Field(
@@ -126,7 +126,7 @@ class NoticeIn(_Told):
     subject: str = Field(
         "", max_length=1_000, description="Its subject.", examples=["Message not delivered"]
     )
-    received_at: AwareDatetime | None = Field(
+    received_at: Instant | None = Field(
         None, description="When it came; default now.", examples=[_INSTANT]
     )
     apply: bool = Field(

@@ -166,7 +166,7 @@ def _detail(kind: str, words: str) -> str:
         "extra_forbidden": "There is no such member.",
         "string_unicode": "This text is not valid Unicode.",
     }
-    return plain.get(kind) or f"{words}."
+    return plain.get(kind) or f"{words.removeprefix('Value error, ')}."
 
 
 def _with_reference(problem: ProblemError, document: object) -> ProblemError:

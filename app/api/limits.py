@@ -32,11 +32,7 @@ def day_of(request: CheckRequest, now: datetime) -> date:
     options = request.options
     if options.as_of is not None:
         return options.as_of
-    moment = options.send_at or now
-    try:
-        return moment.astimezone(UTC).date()
-    except OverflowError:  # within a day of the calendar's ends, where it does not matter
-        return moment.date()
+    return (options.send_at or now).astimezone(UTC).date()
 
 
 def _message_faults(

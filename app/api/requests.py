@@ -1,9 +1,16 @@
 """What callers send, as the contract has it; unknown members are refused."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Base64Bytes,
+    BaseModel,
+    ConfigDict,
+    Field,
+)
 
 from app.domain.message_type import (
     AttachmentPurpose,
@@ -24,6 +31,19 @@ LanguageTag = Annotated[
     str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$")
 ]
 Fingerprint = Annotated[str, Field(max_length=64)]
+
+
+def _within_the_calendar(instant: datetime) -> datetime:
+    """Refuse the few instants that are in another year than any in UTC."""
+    try:
+        instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("This lies outside of the calendar") from None
+    return instant
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_within_the_calendar)]
+"""A point in time with its offset."""
 
 
 class _Request(BaseModel):
@@ -120,7 +140,7 @@ class MessageIn(_Request):
 class ReviewRequestIn(_Request):
     """A review request that went out for the order before."""
 
-    at: AwareDatetime = Field(description="When it went out.", examples=[_INSTANT])
+    at: Instant = Field(description="When it went out.", examples=[_INSTANT])
     channel: Channel | None = Field(None, description="By which way.", examples=["solicitation"])
 
 
@@ -136,19 +156,19 @@ class OrderIn(_Request):
         description="Its marketplace: country code or Amazon's marketplace id.",
         examples=["DE"],
     )
-    placed_at: AwareDatetime | None = Field(
+    placed_at: Instant | None = Field(
         None, description="When it was placed.", examples=["2026-11-01T10:00:00Z"]
     )
-    shipped_at: AwareDatetime | None = Field(
+    shipped_at: Instant | None = Field(
         None, description="When it was shipped.", examples=["2026-11-02T10:00:00Z"]
     )
-    earliest_delivery_at: AwareDatetime | None = Field(
+    earliest_delivery_at: Instant | None = Field(
         None, description="Earliest promised delivery.", examples=["2026-11-04T00:00:00Z"]
     )
-    latest_delivery_at: AwareDatetime | None = Field(
+    latest_delivery_at: Instant | None = Field(
         None, description="Latest promised delivery.", examples=["2026-11-08T00:00:00Z"]
     )
-    delivered_at: AwareDatetime | None = Field(
+    delivered_at: Instant | None = Field(
         None, description="When it was delivered.", examples=["2026-11-05T09:12:00Z"]
     )
     status: OrderStatus | None = Field(None, description="Where it stands.", examples=["shipped"])
@@ -184,7 +204,7 @@ class BuyerIn(_Request):
     opted_out: bool | None = Field(
         None, description="Whether the buyer opted out of messages.", examples=[None]
     )
-    contacted_seller_at: AwareDatetime | None = Field(
+    contacted_seller_at: Instant | None = Field(
         None, description="When the buyer last wrote.", examples=[None]
     )
 
@@ -198,7 +218,7 @@ class SellerIn(_Request):
     messaging_restricted: bool | None = Field(
         None, description="Whether Amazon muted the account.", examples=[False]
     )
-    messaging_restricted_until: AwareDatetime | None = Field(
+    messaging_restricted_until: Instant | None = Field(
         None, description="When the restriction ends, if known.", examples=[None]
     )
     average_daily_orders: float | None = Field(
@@ -229,7 +249,7 @@ class OptionsIn(_Request):
         description="The day whose policy applies; default: the UTC day of `send_at`, else today.",
         examples=[None],
     )
-    send_at: AwareDatetime | None = Field(
+    send_at: Instant | None = Field(
         None, description="When it is to go; default now.", examples=[None]
     )
     include_fix: bool = Field(

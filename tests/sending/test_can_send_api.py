@@ -338,10 +338,45 @@ def test_free_form_message_before_a_solicitation_is_only_noted(
 
 
 @pytest.mark.parametrize(
-    "send_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-20T10:00:00"]
+    "instant",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-11-20T10:00:00",
+        "2026-11-20",
+        "soon",
+    ],
 )
-def test_moments_at_the_ends_of_the_calendar_and_without_offset_are_no_fault(
-    client: TestClient, order_id: str, send_at: str
+def test_moments_outside_of_the_calendar_or_without_offset_are_refused(
+    client: TestClient, order_id: str, instant: str
 ) -> None:
-    answer = client.post("/can-send", json=solicitation(order_id, send_at=send_at))
-    assert answer.status_code in (200, 422)
+    asked = solicitation(order_id, send_at=instant)
+    asked["order"]["placed_at"] = instant
+    answer = client.post("/can-send", json=asked)
+    assert answer.status_code == 422
+    pointers = [error["pointer"] for error in answer.json()["errors"]]
+    assert pointers == ["/order/placed_at", "/options/send_at"]
+    told = {"text": "x", "received_at": instant}
+    assert client.post("/notices", json=told).status_code == 422
+    assert client.put("/seller/restriction", json={"until": instant}).status_code == 422
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"])
+def test_ends_of_the_calendar_are_taken_and_remembered(
+    client: TestClient, order_id: str, seller: dict[str, str], instant: str
+) -> None:
+    send = {
+        "order_id": order_id,
+        "message_type": "invoice",
+        "channel": "email",
+        "sent_at": instant,
+    }
+    assert client.post("/sends", json={"sends": [send]}, headers=seller).status_code == 200
+    restriction = {"until": instant}
+    assert client.put("/seller/restriction", json=restriction, headers=seller).status_code == 204
+    assert client.get("/seller/restriction", headers=seller).json()["until"] == instant
+    document = solicitation(order_id)
+    for name in ("placed_at", "earliest_delivery_at", "latest_delivery_at"):
+        document["order"][name] = instant
+    answer = ask(client, document, **seller)
+    assert answer["history"][0]["sent_at"] == instant
