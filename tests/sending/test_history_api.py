@@ -338,3 +338,26 @@ def test_history_that_does_not_answer_is_503_with_retry_after(
     assert client.get("/readyz").status_code == 503
     monkeypatch.undo()
     assert client.get("/readyz").status_code == 200
+
+
+def test_key_of_a_process_that_died_is_taken_over_with_its_reservation(
+    client: TestClient, order_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies after the grant and before the answer is kept; half a minute passes."""
+    sending = client.app.state.sending  # type: ignore[attr-defined]
+    document, headers = review(order_id), {"Idempotency-Key": f"k-{order_id}"}
+
+    async def die(*_: object) -> None:
+        raise HistoryUnavailableError
+
+    monkeypatch.setattr(sending.history.answers, "finish", die)
+    assert client.post("/can-send", json=document, headers=headers).status_code == 503
+    monkeypatch.undo()
+    (held,) = client.get(f"/orders/{order_id}/sends").json()["reservations"]
+    busy = client.post("/can-send", json=document, headers=headers)
+    assert (busy.status_code, busy.headers["retry-after"]) == (409, "1")
+    assert client.post("/can-send", json=document).json()["decision"] == "wait"
+    later = datetime.now(UTC) + timedelta(seconds=31)
+    monkeypatch.setattr(sending, "clock", lambda: later)
+    answer = client.post("/can-send", json=document, headers=headers).json()
+    assert (answer["decision"], answer["reservation"]["id"]) == ("send_now", held["id"])
