@@ -18,7 +18,7 @@ ENV PATH=/opt/presend/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PRESEND_HOST=0.0.0.0 \
-    PRESEND_DATABASE_URL=sqlite+aiosqlite:////var/lib/presend/presend.sqlite3 \
+    PRESEND_DATABASE_URL=sqlite:////var/lib/presend/presend.sqlite3 \
     PRESEND_PORT=8000
 WORKDIR /var/lib/presend
 VOLUME /var/lib/presend
